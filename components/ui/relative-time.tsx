@@ -1,0 +1,40 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { formatExactTime, formatRelativeTime } from "./relative-time-format";
+
+interface RelativeTimeProps {
+  /** An ISO date, milliseconds, or a Date. */
+  time: string | number | Date;
+  locale?: string;
+  className?: string;
+}
+
+const tickMs = 60_000;
+
+/**
+ * How long ago, or until when; the exact time in the viewer's zone on hover. The server's words stand until the first
+ * tick: they may be a moment old, which is why the difference is not an error.
+ */
+export function RelativeTime({ time, locale = "en", className }: RelativeTimeProps) {
+  const timeMs = new Date(time).getTime();
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [exact, setExact] = useState(() => formatExactTime(timeMs, locale, "UTC"));
+
+  useEffect(() => {
+    setExact(formatExactTime(timeMs, locale));
+    const timer = setInterval(() => setNowMs(Date.now()), tickMs);
+    return () => clearInterval(timer);
+  }, [timeMs, locale]);
+
+  return (
+    <time
+      dateTime={new Date(timeMs).toISOString()}
+      title={exact}
+      className={className}
+      suppressHydrationWarning
+    >
+      {formatRelativeTime(timeMs, nowMs, locale)}
+    </time>
+  );
+}
