@@ -1,0 +1,214 @@
+import { describeError, type ErrorCase } from "./error-table";
+import { readableJson, sampleResponse, sampleTableRequest } from "./samples";
+import {
+  errorSchema,
+  type JsonSchema,
+  jobSchema,
+  jobStatusSchema,
+  requestSchema,
+  responseSchema,
+} from "./schemas";
+import { featureHashingService, type WebService } from "./web-service";
+
+/** The document that is stored with an operation, as far as a template fills it in. */
+export interface OperationTemplate {
+  displayName: string;
+  description: string;
+  method: "GET" | "POST" | "DELETE";
+  urlTemplate: string;
+  parameters: ParameterTemplate[];
+  request: { description?: string; required?: boolean; representations: Representation[] } | null;
+  responses: ResponseTemplate[];
+}
+
+interface ParameterTemplate {
+  name: string;
+  in: "path" | "query" | "header";
+  type: "string" | "integer" | "number" | "boolean";
+  required: boolean;
+  default?: string;
+  description?: string;
+  enum?: string[];
+}
+
+interface Representation {
+  contentType: string;
+  sample?: string;
+  schema?: JsonSchema;
+}
+
+interface ResponseTemplate {
+  status: number;
+  description: string;
+  representations: Representation[];
+}
+
+/** Whose operations they are. Without ids the parameters have no default and the developer fills them in. */
+interface TemplateOptions {
+  workspace?: string;
+  service?: string;
+  webService?: WebService;
+}
+
+/** The five operations of a classic web service, in the tutorial's order, with what is needed to try each of them. */
+export function classicOperations({
+  workspace,
+  service,
+  webService = featureHashingService,
+}: TemplateOptions = {}): OperationTemplate[] {
+  const base = "/workspaces/{workspace}/services/{service}";
+  const jobs = `${base}/jobs`;
+  const version = "?api-version={apiversion}";
+  const common = [
+    pathParameter("workspace", "The workspace's id: 32 hexadecimal digits.", workspace),
+    pathParameter("service", "The web service endpoint's id: 32 hexadecimal digits.", service),
+    versionParameter,
+  ];
+  const withJob = [...common, pathParameter("jobid", "The id that BES Submit answered, without quotes.")];
+  const jobUrl = `${jobs}/{jobid}`;
+  return [
+    {
+      displayName: "RRS Execute",
+      description:
+        "Scores a few rows at once and answers with their results (request/response service). Name the columns in `ColumnNames` and give one list per row in `Values`.",
+      method: "POST",
+      urlTemplate: `${base}/execute${version}&details={details}`,
+      parameters: [...common, detailsParameter],
+      request: jsonRequest(readableJson(sampleTableRequest(webService)), requestSchema(webService)),
+      responses: [
+        json(
+          200,
+          "The results. Every cell is a string or null.",
+          sampleResponse(webService, "detailed"),
+          responseSchema(webService, "detailed"),
+        ),
+        ...refusals(400, 401, 404, 408, 503),
+      ],
+    },
+    {
+      displayName: "BES Submit",
+      description:
+        "Creates a batch job over data in Azure blob storage (batch execution service). The job waits until BES Start.",
+      method: "POST",
+      urlTemplate: `${jobs}${version}`,
+      parameters: common,
+      request: jsonRequest(readableJson(sampleJob(webService)), jobSchema(webService)),
+      responses: [
+        json(200, "The job's id, as a JSON string.", sampleJobId, { type: "string" }),
+        ...refusals(400, 401, 404),
+      ],
+    },
+    {
+      displayName: "BES Start",
+      description: "Starts a submitted job. The body stays empty.",
+      method: "POST",
+      urlTemplate: `${jobUrl}/start${version}`,
+      parameters: withJob,
+      request: null,
+      responses: [empty(204, "The job was started. Some hosts answer 200."), ...refusals(400, 401, 404)],
+    },
+    {
+      displayName: "BES Status",
+      description: "Tells how far a job is, and where its results are once it is `Finished`.",
+      method: "GET",
+      urlTemplate: `${jobUrl}${version}`,
+      parameters: withJob,
+      request: null,
+      responses: [
+        json(200, "The job's status.", sampleJobStatus(webService), jobStatusSchema(webService)),
+        ...refusals(401, 404),
+      ],
+    },
+    {
+      displayName: "BES Delete",
+      description: "Cancels a running job, or deletes one that has not started or has ended.",
+      method: "DELETE",
+      urlTemplate: `${jobUrl}${version}`,
+      parameters: withJob,
+      request: null,
+      responses: [
+        empty(204, "The job was cancelled or deleted. Some hosts answer 200."),
+        ...refusals(401, 404),
+      ],
+    },
+  ];
+}
+
+const versionParameter: ParameterTemplate = {
+  name: "apiversion",
+  in: "query",
+  type: "string",
+  required: true,
+  default: "2.0",
+  description: "The version of the web service's interface: 2.0.",
+};
+
+const detailsParameter: ParameterTemplate = {
+  name: "details",
+  in: "query",
+  type: "boolean",
+  required: true,
+  default: "true",
+  description: "Whether the answer names its columns and their types.",
+  enum: ["true", "false"],
+};
+
+function pathParameter(name: string, description: string, value?: string): ParameterTemplate {
+  const preset = value === undefined ? {} : { default: value };
+  return { name, in: "path", type: "string", required: true, description, ...preset };
+}
+
+function jsonRequest(sample: string, schema: JsonSchema): OperationTemplate["request"] {
+  return { required: true, representations: [{ contentType: "application/json", sample, schema }] };
+}
+
+function json(status: number, description: string, sample: unknown, schema: JsonSchema): ResponseTemplate {
+  const representation = { contentType: "application/json", sample: readableJson(sample), schema };
+  return { status, description, representations: [representation] };
+}
+
+function empty(status: number, description: string): ResponseTemplate {
+  return { status, description, representations: [] };
+}
+
+const refusalExamples = {
+  400: ["The request is not what the web service expects.", { code: "MissingRequestInput" }],
+  401: ["The API key is missing or is not this web service's.", { code: "ScoreRequestUnauthorized" }],
+  404: ["There is no such web service or workspace.", { code: "WebServiceNotFound" }],
+  408: ["The web service took too long.", { code: "ScoreRequestTimeout" }],
+  503: [
+    "Too many calls at once: wait a little and send it again.",
+    { code: "RequestThrottled", values: ["default", "20"] },
+  ],
+} as const satisfies Record<number, readonly [string, ErrorCase]>;
+
+function refusals(...statuses: (keyof typeof refusalExamples)[]): ResponseTemplate[] {
+  return statuses.map((status) => {
+    const [description, example] = refusalExamples[status];
+    return json(status, description, describeError(example).body, errorSchema);
+  });
+}
+
+const sampleJobId = "0f3c1a5e9b7d48c2a6e4d1f08b5c7a92";
+
+const sampleConnection =
+  "DefaultEndpointsProtocol=https;AccountName=mystorageaccount;AccountKey=<your storage key>";
+
+function sampleJob({ output, parameters }: WebService) {
+  const blob = (RelativeLocation: string) => ({ ConnectionString: sampleConnection, RelativeLocation });
+  return {
+    Input: blob("mycontainer/input.csv"),
+    Outputs: { [output.name]: blob("mycontainer/output.csv") },
+    GlobalParameters: Object.fromEntries(parameters.map(({ name, sample }) => [name, sample])),
+  };
+}
+
+function sampleJobStatus({ output }: WebService) {
+  const result = {
+    ConnectionString: null,
+    RelativeLocation: "mycontainer/output.csv",
+    BaseLocation: "https://mystorageaccount.blob.core.windows.net/",
+    SasBlobToken: "?sv=2015-02-21&sr=b&sig=...&se=2026-11-23T10%3A00%3A00Z&sp=r",
+  };
+  return { StatusCode: "Finished", Results: { [output.name]: result }, Details: null };
+}
