@@ -1,0 +1,9 @@
+import { Gauge, Waypoints } from "lucide-react";
+import { layoutMessages } from "@/lib/messages/en/layout";
+import type { NavigationItem } from "./shell-types";
+
+/** The admin console's pages, in the order of its side navigation. A page joins it by a line here. */
+export const adminNavigation: readonly NavigationItem[] = [
+  { href: "/admin", label: layoutMessages.overview, icon: Gauge, exact: true },
+  { href: "/admin/apis", label: layoutMessages.apis, icon: Waypoints },
+];

@@ -1,0 +1,20 @@
+import type { LucideIcon } from "lucide-react";
+
+/** Who is signed in, as far as the shells show it. */
+export interface ShellUser {
+  name: string;
+  email: string;
+  isAdmin: boolean;
+}
+
+export interface ShellOrganisation {
+  name: string;
+}
+
+export interface NavigationItem {
+  href: string;
+  label: string;
+  icon?: LucideIcon;
+  /** Current on this very page only, not on the ones below it. */
+  exact?: boolean;
+}
