@@ -91,3 +91,11 @@ export function env(): Env {
   cached ??= readEnv();
   return cached;
 }
+
+/** Settings that only production insists on. @throws EnvError */
+export function checkProduction({ production, demo, GATEHOUSE_SECRET }: Env): void {
+  if (!production || demo || GATEHOUSE_SECRET) return;
+  throw new EnvError(
+    "GATEHOUSE_SECRET is missing; it protects stored credentials, keys and sessions. Make one with: openssl rand -base64 32",
+  );
+}

@@ -1,0 +1,65 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
+import { installedSecrets } from "@/lib/keys/installed";
+import { signInWithPassword } from "@/lib/users/commands";
+import { signInInput } from "@/lib/users/schema";
+
+declare module "next-auth" {
+  interface Session {
+    userId?: string;
+    sessionVersion?: number;
+  }
+  interface User {
+    sessionVersion?: number;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    userId?: string;
+    sessionVersion?: number;
+  }
+}
+
+const sessionMaxAgeSeconds = 30 * 24 * 60 * 60;
+
+/** The cookie says who signed in and with which session version; `currentUser` asks the database for the rest. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: installedSecrets().session,
+    useSecureCookies: env().publicUrl.startsWith("https://"),
+    session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(credentials, request) {
+          const parsed = signInInput.safeParse({
+            email: credentials?.email,
+            password: credentials?.password,
+          });
+          if (!parsed.success) return null;
+          const address = request.headers?.["x-gatehouse-client-address"];
+          try {
+            return await signInWithPassword(parsed.data, typeof address === "string" ? address : null);
+          } catch (error) {
+            if (!isAppError(error)) throw error;
+            // The message is what the sign-in page gets: a code, never more.
+            throw new Error(error.code);
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        if (!user) return token;
+        return { userId: user.id, sessionVersion: user.sessionVersion };
+      },
+      session({ session, token }) {
+        return { expires: session.expires, userId: token.userId, sessionVersion: token.sessionVersion };
+      },
+    },
+  };
+}
