@@ -1,0 +1,60 @@
+/**
+ * Feature hashing as the classic module does it, which is Vowpal Wabbit's: it reproduces Microsoft's published row.
+ */
+
+/** How Vowpal Wabbit folds the hashes of an n-gram's tokens together. */
+const foldFactor = 27942141;
+
+const utf8 = new TextEncoder();
+
+/** Counts the text's 1- to `maxLength`-grams per bucket; there are `2^bits` buckets. */
+export function hashFeatures(text: string, { bits = 3, maxLength = 2 } = {}): number[] {
+  const buckets = new Array<number>(2 ** bits).fill(0);
+  const hashes = text.split(/[ \t]+/).flatMap((token) => (token === "" ? [] : [hashToken(token)]));
+  for (let start = 0; start < hashes.length; start += 1) {
+    let folded = 0;
+    for (const hash of hashes.slice(start, start + maxLength)) {
+      // The first token's own hash: a fold that starts at 0 leaves it as it is.
+      folded = (Math.imul(folded, foldFactor) + hash) >>> 0;
+      const bucket = folded & (buckets.length - 1);
+      buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+    }
+  }
+  return buckets;
+}
+
+/** A token of digits only is its decimal value mod 2^32, any other is hashed. */
+function hashToken(token: string): number {
+  if (!/^[0-9]+$/.test(token)) return murmur3(utf8.encode(token));
+  let value = 0;
+  for (const digit of token) value = (value * 10 + Number(digit)) % 2 ** 32;
+  return value;
+}
+
+/** MurmurHash3, x86, 32 bits (Austin Appleby, public domain). */
+export function murmur3(bytes: Uint8Array, seed = 0): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tailStart = bytes.length - (bytes.length % 4);
+  let hash = seed;
+  for (let at = 0; at < tailStart; at += 4) {
+    hash ^= scramble(view.getUint32(at, true));
+    hash = Math.imul(rotateLeft(hash, 13), 5) + 0xe6546b64;
+  }
+  let tail = 0;
+  for (let at = bytes.length - 1; at >= tailStart; at -= 1) tail = (tail << 8) | view.getUint8(at);
+  return finish(hash ^ scramble(tail) ^ bytes.length);
+}
+
+function scramble(block: number): number {
+  return Math.imul(rotateLeft(Math.imul(block, 0xcc9e2d51), 15), 0x1b873593);
+}
+
+function finish(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
+}
+
+function rotateLeft(value: number, count: number): number {
+  return (value << count) | (value >>> (32 - count));
+}

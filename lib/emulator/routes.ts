@@ -1,0 +1,70 @@
+import { refuseInOwnWords } from "./errors";
+
+/** A web service's address: by workspace, or by subscription as in services published later [seen]. */
+export interface ServiceAddress {
+  kind: "workspaces" | "subscriptions";
+  owner: string;
+  service: string;
+}
+
+export type Route =
+  | { kind: "index" | "health" | "faults" }
+  | { kind: "help" | "swagger" | "execute" | "jobs"; address: ServiceAddress };
+
+const methodsOf: Record<Route["kind"], readonly string[]> = {
+  index: ["GET", "HEAD"],
+  health: ["GET", "HEAD"],
+  faults: ["GET", "HEAD", "PUT", "DELETE"],
+  help: ["GET", "HEAD"],
+  swagger: ["GET", "HEAD"],
+  execute: ["POST"],
+  jobs: ["GET", "HEAD", "POST", "DELETE"],
+};
+
+const ownPaths = { "/": "index", "/health": "health", "/faults": "faults" } as const;
+const servicePath = /^\/(workspaces|subscriptions)\/([^/]+)\/services\/([^/]+)(?:\/(.*))?$/;
+const jobPath = /^jobs(\/[^/]+(\/start)?)?$/;
+
+/** Finds what a path is about. Letter case does not matter: real clients lower-case whole addresses. */
+export function findRoute(method: string, path: string): Route {
+  const route = matchPath(path.toLowerCase().replace(/(?<=.)\/$/, ""));
+  if (!route) throw noSuchPath();
+  if (!methodsOf[route.kind].includes(method)) throw methodNotAllowed(methodsOf[route.kind]);
+  return route;
+}
+
+function matchPath(path: string): Route | null {
+  if (path === "/" || path === "/health" || path === "/faults") return { kind: ownPaths[path] };
+  const [, kind, owner = "", service = "", rest = ""] = servicePath.exec(path) ?? [];
+  if (kind !== "workspaces" && kind !== "subscriptions") return null;
+  const address: ServiceAddress = { kind, owner, service };
+  if (rest === "") return { kind: "help", address };
+  if (rest === "swagger.json") return { kind: "swagger", address };
+  if (rest === "execute") return { kind: "execute", address };
+  return jobPath.test(rest) ? { kind: "jobs", address } : null;
+}
+
+/** The words are ours. */
+function noSuchPath(): Error {
+  return refuseInOwnWords({
+    status: 404,
+    code: "NotFound",
+    message: "Resource not found.",
+    detail: {
+      code: "PathNotFound",
+      message: "No web service has this address. The page at / lists the addresses.",
+    },
+  });
+}
+
+/** The words are ours. */
+function methodNotAllowed(allowed: readonly string[]): Error {
+  const methods = allowed.join(", ");
+  return refuseInOwnWords({
+    status: 405,
+    code: "MethodNotAllowed",
+    message: "The requested resource does not support this HTTP method.",
+    detail: { code: "MethodNotAllowed", message: `This address takes ${methods}.` },
+    headers: { Allow: methods },
+  });
+}
