@@ -27,7 +27,7 @@ const jobPath = /^jobs(\/[^/]+(\/start)?)?$/;
 
 /** Finds what a path is about. Letter case does not matter: real clients lower-case whole addresses. */
 export function findRoute(method: string, path: string): Route {
-  const route = matchPath(path.toLowerCase().replace(/(?<=.)\/$/, ""));
+  const route = matchPath(path.toLowerCase().replace(/(?<=[^/])\/$/, ""));
   if (!route) throw noSuchPath();
   if (!methodsOf[route.kind].includes(method)) throw methodNotAllowed(methodsOf[route.kind]);
   return route;
