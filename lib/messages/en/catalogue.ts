@@ -1,3 +1,15 @@
+import type { JsonExpectation, JsonFault } from "@/lib/catalogue/json-text";
+
+const jsonExpectations: Record<JsonExpectation, string> = {
+  value: "a value",
+  "value-or-close": "a value or ]",
+  name: "a name in double quotes",
+  "name-or-close": "a name in double quotes or }",
+  colon: "a colon",
+  "comma-or-close": "a comma or a closing bracket",
+  end: "nothing more",
+};
+
 /** What the schemas of APIs and operations say about a wrong value: the field's problem and its fix. */
 export const apiMessages = {
   nameMissing: "Enter a name for the web API.",
@@ -5,7 +17,15 @@ export const apiMessages = {
   parameterNameMissing: "Enter the parameter's name.",
   parameterRepeated: (name: string) =>
     `There is already a parameter ${name} in the same place. Remove one of them.`,
+  placeUnknown: "Choose path, query or header.",
+  typeUnknown: "Choose string, integer, number or boolean.",
+  defaultOfType: (type: string) =>
+    type === "boolean"
+      ? "Enter true or false, or choose another type."
+      : `Enter ${type === "integer" ? "a whole number" : "a number"}, or choose another type.`,
+  defaultNotAllowed: (allowed: string) => `Enter one of the allowed values: ${allowed}.`,
   contentTypeInvalid: "Enter a content type such as application/json.",
+  contentTypeRepeated: "This content type stands there already. Remove one of them.",
   statusInvalid: "Enter an HTTP status from 100 to 599.",
   statusRepeated: (status: number) => `There is already a response ${status}. Remove one of them.`,
   methodUnknown: (known: string) => `Choose one of ${known}.`,
@@ -17,12 +37,41 @@ export const apiMessages = {
   urlWithUser: "Take the user name and password out of the URL; store them as the backend's credential.",
   urlWithQuery: "Leave out the query and fragment; they belong in the operations' URL templates.",
   schemeMissing: "Choose a URL scheme.",
+  tagMissing: "Take out the empty tag.",
+  tooManyTags: (most: number) => `Use at most ${most} tags.`,
+  keyNameMissing: "Enter the name that the key is sent under.",
+  credentialKindUnknown: "Choose how the secret is sent.",
   secretMissing: "Enter the secret, or choose to store no credential.",
   secretCharacters:
     "Use printable ASCII characters only; line breaks and other characters cannot be sent in a header.",
   credentialNameMissing: "Enter the name that the secret is sent under.",
   headerNameInvalid: "Use letters, digits and dashes, for example X-Api-Key.",
   userNameMissing: "Enter the user name.",
+  userNameInvalid: "Use printable ASCII characters without a colon.",
   timeoutInvalid: (longest: number) => `Enter a whole number of milliseconds from 100 to ${longest}.`,
   tooLong: (longest: number) => `Use at most ${longest.toLocaleString("en")} characters.`,
+  unprintable: "Take out the characters that cannot be stored (NUL, halves of characters).",
+  idInvalid: "This is not an id.",
+  jsonObjectWanted: "Enter a JSON object: { ... }.",
+  jsonTooDeep: "Use a JSON object that is at most 64 levels deep, without NUL characters.",
+  jsonInvalid: ({ line, column, expected, found }: JsonFault) =>
+    `Not valid JSON at line ${line}, column ${column}: expected ${jsonExpectations[expected]}, found ${found === "" ? "the end" : found}.`,
+} as const;
+
+/** What the commands say when a value is fine by itself and yet cannot be taken. */
+export const catalogueMessages = {
+  adminsOnly: "Only administrators may see and change APIs.",
+  apiMissing: "There is no such API. It may have been deleted.",
+  operationMissing: "There is no such operation. It may have been deleted.",
+  nameTaken: (name: string) => `There is already an API called ${name}. Choose another name.`,
+  suffixTaken: (suffix: string, api: string) =>
+    `The suffix ${suffix} is already used by ${api}. Choose another one.`,
+  productGone: "One of the chosen products no longer exists. Reload the page and choose again.",
+  httpNotAllowed:
+    "This installation takes calls over HTTPS only. Choose HTTPS, or let the operator set ALLOW_HTTP=true.",
+  credentialNeededAgain: (origin: string) =>
+    `The web service URL leads to another address now, so the stored secret is not sent there. Enter the credential for ${origin} again, or remove it.`,
+  templateTaken: (method: string, operation: string) =>
+    `${operation} answers ${method} calls with the same URL template already (names of parameters do not count). Change the verb or the template.`,
+  orderOutdated: "The operations have changed meanwhile. Reload the page and order them again.",
 } as const;

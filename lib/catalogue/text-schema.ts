@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { apiMessages as text } from "@/lib/messages/en/catalogue";
+
+/** NUL and halves of surrogate pairs: PostgreSQL can store neither. */
+const storable = /^[^\0\p{Cs}]*$/u;
+
+/** A text of at most `longest` characters that every database can store. */
+export function textSchema(longest: number) {
+  return z.string().max(longest, text.tooLong(longest)).regex(storable, text.unprintable);
+}
+
+/** The same, without space around it. */
+export function lineSchema(longest: number) {
+  return z.string().trim().max(longest, text.tooLong(longest)).regex(storable, text.unprintable);
+}
+
+export const longestTextCharacters = 100_000;
+
+/** A token as header and parameter names are (RFC 9110, section 5.6.2). */
+export const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** The id of a stored thing. */
+export const idSchema = z.string().regex(/^[\w-]{1,64}$/, text.idInvalid);
+
+export type JsonObject = { [name: string]: z.core.util.JSONType };
+
+const deepestJson = 64;
+
+/** Whether a JSON value can be stored and read again by everything that handles it: not too deep, no odd characters. */
+function isStorableJson(value: unknown): boolean {
+  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (typeof next.value === "string" && !storable.test(next.value)) return false;
+    if (typeof next.value !== "object" || next.value === null) continue;
+    if (next.depth > deepestJson) return false;
+    for (const [name, inner] of Object.entries(next.value)) {
+      if (!storable.test(name)) return false;
+      waiting.push({ value: inner, depth: next.depth + 1 });
+    }
+  }
+  return true;
+}
+
+/** A JSON object such as a JSON Schema, kept as it was given. */
+export const jsonObjectSchema = z
+  .custom<JsonObject>(isStorableJson, { error: text.jsonTooDeep, abort: true })
+  .pipe(z.record(z.string(), z.json(), { error: text.jsonObjectWanted }));
