@@ -30,9 +30,11 @@ export function AdminShell({ user, organisation, search, children }: AdminShellP
         search={
           <>
             {search}
-            <LinkButton href="/" variant="ghost" className="hidden text-muted md:inline-flex">
-              {layoutMessages.portal}
-            </LinkButton>
+            <span className="hidden md:inline">
+              <LinkButton href="/" variant="ghost">
+                {layoutMessages.portal}
+              </LinkButton>
+            </span>
           </>
         }
       />

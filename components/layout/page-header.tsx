@@ -15,7 +15,11 @@ interface PageHeaderProps {
 export function PageHeader({ title, meta, description, actions, breadcrumb }: PageHeaderProps) {
   return (
     <div className="mb-6">
-      {breadcrumb && <Breadcrumb items={breadcrumb} />}
+      {breadcrumb && (
+        <div className="mb-1.5">
+          <Breadcrumb items={breadcrumb} />
+        </div>
+      )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { layoutMessages } from "@/lib/messages/en/layout";
 import { AccountMenu } from "./account-menu";
 import { ArchMark } from "./arch-mark";
 import { PhoneMenu } from "./phone-menu";
@@ -25,11 +24,7 @@ export function TopBar({ organisation, user, homeHref, section, navigation, sear
     <header className="sticky top-0 z-30 border-b bg-surface">
       <div className="flex h-14 items-center gap-1 px-4 sm:px-6">
         <PhoneMenu {...navigation} />
-        <Link
-          href={homeHref}
-          aria-label={layoutMessages.home(organisation.name)}
-          className="mr-1 flex h-9 min-w-0 items-center gap-2.5 rounded-lg md:mr-4"
-        >
+        <Link href={homeHref} className="mr-1 flex h-9 min-w-0 items-center gap-2.5 rounded-lg md:mr-4">
           <ArchMark className="size-5.5 shrink-0 text-accent-text" />
           <span className="truncate font-semibold">{organisation.name}</span>
           {section && <span className="hidden text-muted text-sm sm:inline">{section}</span>}

@@ -5,7 +5,7 @@ export type ButtonSize = "sm" | "md" | "lg";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "border-transparent bg-accent text-on-accent hover:bg-accent-hover",
-  secondary: "border-border-strong bg-surface text-text hover:bg-subtle",
+  secondary: "border-border-control bg-surface text-text hover:bg-subtle",
   ghost: "border-transparent bg-transparent text-text hover:bg-subtle",
   danger: "border-transparent bg-danger-solid text-on-danger hover:bg-danger-solid-hover",
 };

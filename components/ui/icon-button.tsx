@@ -10,7 +10,7 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | 
 }
 
 const looks = {
-  secondary: "border-border-strong bg-surface text-text hover:bg-subtle",
+  secondary: "border-border-control bg-surface text-text hover:bg-subtle",
   ghost: "border-transparent text-muted hover:bg-subtle hover:text-text",
   danger: "border-transparent text-muted hover:bg-danger-soft hover:text-danger",
 };

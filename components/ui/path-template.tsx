@@ -4,7 +4,7 @@ import { cx } from "./cx";
 /** `{name}` shown as a chip: the same in an address, in a form and in the documentation. */
 export function VariableChip({ name }: { name: string }) {
   return (
-    <span className="rounded-sm bg-accent-soft px-1 py-px font-mono text-accent-text">{`{${name}}`}</span>
+    <span className="rounded-sm bg-accent-soft px-0.5 py-px font-mono text-accent-text">{`{${name}}`}</span>
   );
 }
 

@@ -2,7 +2,6 @@
 export const layoutMessages = {
   productName: "Gatehouse",
   productDescription: "Find, try and call machine-learning web services.",
-  home: (organisation: string) => `${organisation}, home`,
   mainNavigation: "Main",
   adminNavigation: "Administration",
   menu: "Menu",
