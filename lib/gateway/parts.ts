@@ -148,8 +148,8 @@ export interface OperationRoute {
 
 /** An immutable catalogue, swapped whole. Made by `compileCatalogue`. */
 export interface CatalogueSnapshot {
-  /** By the longest suffix and the best template; throws a Refusal when nothing fits. */
-  match(method: string, target: CallTarget): RouteMatch;
+  /** By the longest suffix and the best template. */
+  match(method: string, target: CallTarget): RouteMatch | MatchFailure;
   /** What was left out because it cannot work (a URL or template that does not parse), in words. */
   readonly problems: readonly string[];
 }
@@ -162,15 +162,33 @@ export interface CallTarget {
   readonly query: string | null;
   /** The path's segments as they are matched: lower case, escapes of ordinary characters resolved. */
   readonly segments: readonly string[];
+  /** The query's pairs, in order. */
+  readonly pairs: readonly QueryPair[];
+}
+
+export interface QueryPair {
+  /** As received, between two ampersands. */
+  readonly raw: string;
+  /** Decoded, lower case. */
+  readonly name: string;
+  /** Where the value begins in `raw`; its length when there is no equals sign. */
+  readonly valueAt: number;
 }
 
 export interface RouteMatch {
+  readonly refusal: null;
   readonly api: ApiRoute;
   readonly operation: OperationRoute;
   /** The part of the path that goes to the backend, as received. */
   readonly operationPath: string;
   /** `name=value` pairs of template parameters that the call left out. */
   readonly defaultPairs: readonly string[];
+}
+
+export interface MatchFailure {
+  readonly refusal: Refusal;
+  /** The API whose suffix fits, when one does. */
+  readonly api: ApiRoute | null;
 }
 
 // ---- a call comes in ---------------------------------------------------------------------------------------
@@ -202,6 +220,8 @@ export interface GatewayCall {
   forwardedFor: string;
   /** Null at the public door: there the key tells. */
   knownCaller: KnownCaller | null;
+  /** What the door already found wrong with it, so that it is answered and recorded like the rest. */
+  refused: Refusal | null;
 }
 
 // ---- a call is refused -----------------------------------------------------------------------------------
@@ -215,11 +235,13 @@ export type RefusalCode =
   | "target-too-long"
   | "headers-too-long"
   | "misdirected"
+  | "unsupported-method"
   | "unsupported-coding"
   | "unsupported-expectation"
   | "upgrade-not-supported"
   | "not-found"
   | "method-not-allowed"
+  | "request-timeout"
   | "cors-not-allowed"
   | "https-required"
   | "missing-key"
@@ -300,6 +322,8 @@ export interface CallReport {
   totalMs: number;
   /** From the request's start to the answer's end at the backend; null when it was not asked. */
   backendMs: number | null;
+  /** From the request's start to the answer's head; null when none came. */
+  backendHeadMs: number | null;
   /** `totalMs` less `backendMs`. */
   gatewayMs: number;
 }

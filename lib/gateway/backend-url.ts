@@ -1,0 +1,44 @@
+import type { ApiRoute, BackendRoute, CallTarget, RouteMatch } from "./parts";
+
+/**
+ * The path and query asked of the backend: its base path, the operation's path and the query as received, less our
+ * key parameter and the parameter that the credential owns, plus template defaults and the credential.
+ */
+export function backendPath(route: RouteMatch, target: CallTarget, credentialPair: string | null): string {
+  const { backend, keyQueryLower } = route.api;
+  const path = backend.basePath + route.operationPath;
+  const owned = backend.injectedQuery?.name;
+  const added = credentialPair === null ? route.defaultPairs : [...route.defaultPairs, credentialPair];
+  const query = withPairs(target, (name) => name === keyQueryLower || name === owned, added);
+  const from = path === "" ? "/" : path;
+  return query === null ? from : `${from}?${query}`;
+}
+
+/** The whole URL asked of the backend, its credential shown as dots. */
+export function shownUrl({ origin, injectedQuery }: BackendRoute, path: string): string {
+  if (injectedQuery === null) return origin + path;
+  const { pair } = injectedQuery;
+  return origin + path.replace(pair, `${pair.slice(0, pair.indexOf("=") + 1)}••••`);
+}
+
+/** The call's target as it may be kept: without our key parameter. */
+export function recordedTarget(target: CallTarget, { keyQueryLower }: ApiRoute): string {
+  const query = withPairs(target, (name) => name === keyQueryLower, []);
+  return query === null ? target.path : `${target.path}?${query}`;
+}
+
+/** The query byte for byte where nothing is taken or added; null when nothing is left of it. */
+function withPairs(
+  { query, pairs }: CallTarget,
+  unwanted: (name: string) => boolean,
+  added: readonly string[],
+): string | null {
+  let taken = false;
+  for (const pair of pairs) taken ||= unwanted(pair.name);
+  if (!taken && added.length === 0) return query;
+  const kept: string[] = [];
+  for (const pair of pairs) if (!unwanted(pair.name)) kept.push(pair.raw);
+  if (kept.length === 1 && kept[0] === "") kept.pop();
+  kept.push(...added);
+  return kept.length === 0 ? null : kept.join("&");
+}

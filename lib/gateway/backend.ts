@@ -1,0 +1,72 @@
+import type { BackendCredential, BackendEntry, BackendRoute } from "./parts";
+
+/** Shorter ones would be found by chance in answers that have nothing to do with them. */
+const shortestSecret = 6;
+
+type Injection = Pick<BackendRoute, "injectedHeaders" | "ownedHeader" | "injectedQuery" | "secrets">;
+
+/** Works out all that can be known of a backend before a call; null when its URL does not parse. */
+export function compileBackend(entry: BackendEntry): BackendRoute | null {
+  const url = URL.canParse(entry.url) ? new URL(entry.url) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.search !== "")
+    return null;
+  const { id, connectTimeoutMs, headersTimeoutMs } = entry;
+  const basePath = url.pathname.replace(/\/+$/, "");
+  return {
+    id,
+    origin: url.origin,
+    basePath,
+    connectTimeoutMs,
+    headersTimeoutMs,
+    ...compileCredential(entry.credential),
+  };
+}
+
+function compileCredential(credential: BackendCredential | null): Injection {
+  switch (credential?.kind) {
+    case undefined:
+      return { injectedHeaders: [], ownedHeader: null, injectedQuery: null, secrets: [] };
+    case "bearer":
+      return header("Authorization", `Bearer ${credential.token}`, [credential.token]);
+    case "basic": {
+      const encoded = Buffer.from(`${credential.username}:${credential.password}`, "utf8").toString("base64");
+      return header("Authorization", `Basic ${encoded}`, [encoded, credential.password]);
+    }
+    case "header": {
+      const afterScheme = credential.value.slice(credential.value.indexOf(" ") + 1);
+      return header(credential.name, credential.value, [credential.value, afterScheme]);
+    }
+    case "query": {
+      const name = encodeURIComponent(credential.name);
+      const value = encodeURIComponent(credential.value);
+      return {
+        injectedHeaders: [],
+        ownedHeader: null,
+        injectedQuery: { name: credential.name.toLowerCase(), pair: `${name}=${value}` },
+        secrets: distinct([credential.value, value]),
+      };
+    }
+  }
+}
+
+function header(name: string, value: string, secrets: string[]): Injection {
+  return {
+    injectedHeaders: [name, value],
+    ownedHeader: name.toLowerCase(),
+    injectedQuery: null,
+    secrets: distinct([...secrets, ...secrets.map(encodeURIComponent)]),
+  };
+}
+
+function distinct(secrets: string[]): string[] {
+  return [...new Set(secrets)].filter(({ length }) => length >= shortestSecret);
+}
+
+/** Takes every spelling of a backend's credential out of a text. */
+export function redact(text: string, secrets: readonly string[]): string {
+  let redacted = text;
+  for (const secret of secrets) {
+    if (redacted.includes(secret)) redacted = redacted.replaceAll(secret, "[redacted]");
+  }
+  return redacted;
+}

@@ -1,0 +1,43 @@
+import { isIP } from "node:net";
+import { buildConnector, Pool } from "undici";
+import type { AddressGuard } from "./address-guard";
+import { plainAddress } from "./addresses";
+import type { Dispatchers } from "./parts";
+
+/** Backends close idle connections when they like; we let go of them first (RFC 9112 section 9.3). */
+const keepAliveMs = 4_000;
+const maxAnswerHeaderBytes = 64 * 1024;
+
+/** One pool of connections for each backend origin and connect timeout, every address checked as it is connected to. */
+export function createDispatchers(guard: AddressGuard): Dispatchers {
+  const pools = new Map<string, Pool>();
+  return {
+    dispatcherFor(origin, connectTimeoutMs) {
+      const key = `${origin} ${connectTimeoutMs}`;
+      let pool = pools.get(key);
+      if (pool === undefined) {
+        pool = new Pool(origin, {
+          connect: guardedConnector(guard, connectTimeoutMs),
+          keepAliveTimeout: keepAliveMs,
+          maxHeaderSize: maxAnswerHeaderBytes,
+        });
+        pools.set(key, pool);
+      }
+      return pool;
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+/** Addresses written out never pass through `lookup`, so they are checked here. */
+function guardedConnector(guard: AddressGuard, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, lookup: guard.lookup });
+  return (options, callback) => {
+    const address = plainAddress(options.hostname);
+    const refused = isIP(address) === 0 ? null : guard.check(address);
+    if (refused === null) connect(options, callback);
+    else callback(refused, null);
+  };
+}

@@ -1,0 +1,56 @@
+import type { Refusal, RefusalCode } from "./parts";
+import { refuse } from "./refusal";
+
+/** The code of an address that the guard refused. */
+export const addressRefused = "GATEHOUSE_ADDRESS";
+
+/** What a backend's failure means, by the code that Node or undici gives it. */
+const byCode: Readonly<Record<string, RefusalCode>> = {
+  [addressRefused]: "backend-address",
+  UND_ERR_CONNECT_TIMEOUT: "backend-connect-timeout",
+  ETIMEDOUT: "backend-connect-timeout",
+  UND_ERR_HEADERS_TIMEOUT: "backend-headers-timeout",
+  ECONNREFUSED: "backend-refused",
+  EHOSTUNREACH: "backend-refused",
+  ENETUNREACH: "backend-refused",
+  EADDRNOTAVAIL: "backend-refused",
+  EACCES: "backend-refused",
+  ENOTFOUND: "backend-name",
+  EAI_AGAIN: "backend-name",
+  EAI_FAIL: "backend-name",
+  EAI_NODATA: "backend-name",
+  EAI_NONAME: "backend-name",
+  ECONNRESET: "backend-reset",
+  EPIPE: "backend-reset",
+  ECONNABORTED: "backend-reset",
+  UND_ERR_SOCKET: "backend-reset",
+  UND_ERR_HEADERS_OVERFLOW: "backend-answer",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "backend-answer",
+  EPROTO: "backend-tls",
+};
+
+const tlsCode =
+  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|HOSTNAME_MISMATCH|PATH_LENGTH_)/;
+
+export function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Says once what went wrong before a backend's answer began. */
+export function classifyFailure(error: Error): Refusal {
+  const code = codeOf(error);
+  const detail = `${code === "" ? error.name : code}: ${error.message}`;
+  const known = byCode[code];
+  if (known === "backend-reset" && /^bad (?:response|upgrade)/.test(error.message)) {
+    return refuse("backend-answer", { detail });
+  }
+  if (known !== undefined) return refuse(known, { detail });
+  if (code.startsWith("HPE_")) return refuse("backend-answer", { detail });
+  if (tlsCode.test(code)) return refuse("backend-tls", { detail });
+  return refuse("internal", { detail });
+}
+
+/** Whether the backend closed a connection under us, as it may with one that was kept alive (RFC 9112 section 9.3.1). */
+export function closedEarly(error: Error): boolean {
+  return byCode[codeOf(error)] === "backend-reset" && !/^bad /.test(error.message);
+}

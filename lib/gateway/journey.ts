@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { shownUrl } from "./backend-url";
+import { classifyFailure, codeOf } from "./failure";
+import { Forwarding, type ForwardListener, type ForwardRequest } from "./forward";
+import { MeteredBody } from "./metered-body";
+import type {
+  AnswerSink,
+  ApiRoute,
+  BackendRoute,
+  CallRecord,
+  CallReport,
+  GatewayCall,
+  GatewayParts,
+  OperationRoute,
+  ProductRoute,
+  Refusal,
+  RunningCall,
+  SubscriptionEntry,
+} from "./parts";
+import { isRefusal, problemBody, problemHeaders, refuse } from "./refusal";
+import { responseHeaders } from "./response-headers";
+
+/** The status kept for a caller who left before the answer began. */
+const callerLeft = 499;
+
+/** One call under way: what is known of it so far, its answer going out, and its record at the end. */
+export class Journey implements RunningCall, ForwardListener {
+  readonly id = randomUUID();
+  readonly call: GatewayCall;
+  api: ApiRoute | null = null;
+  operation: OperationRoute | null = null;
+  subscription: SubscriptionEntry | null = null;
+  product: ProductRoute | null = null;
+  /** The backend that holds a place for this call. */
+  backend: BackendRoute | null = null;
+  /** As it may be kept; until the API is known, without a query, for only then do we know which part is a key. */
+  target: string;
+
+  readonly #parts: GatewayParts;
+  readonly #answer: AnswerSink;
+  readonly #onOver: (journey: Journey) => void;
+  readonly #at: number;
+  readonly #startedMs: number;
+  #forwarding: Forwarding | null = null;
+  #request: ForwardRequest | null = null;
+  #sentMs = 0;
+  #answeredMs = 0;
+  #endedMs = 0;
+  #status = 0;
+  #refusal: Refusal | null = null;
+  #detail: string | null = null;
+  #responseBytes = 0;
+  #over = false;
+  #settle: ((report: CallReport) => void) | null = null;
+
+  constructor(
+    parts: GatewayParts,
+    call: GatewayCall,
+    answer: AnswerSink,
+    onOver: (journey: Journey) => void,
+  ) {
+    this.call = call;
+    this.#parts = parts;
+    this.#answer = answer;
+    this.#onOver = onOver;
+    this.#at = parts.clock.now();
+    this.#startedMs = parts.clock.monotonic();
+    const question = call.target.indexOf("?");
+    this.target = question === -1 ? call.target : call.target.slice(0, question);
+  }
+
+  /** True once nothing more may be done for it. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  get finished(): Promise<CallReport> {
+    if (this.#over) return Promise.resolve(this.#report());
+    return new Promise((resolve) => {
+      const earlier = this.#settle;
+      this.#settle = (report) => {
+        earlier?.(report);
+        resolve(report);
+      };
+    });
+  }
+
+  forward(request: ForwardRequest): void {
+    this.#request = request;
+    this.#sentMs = this.#parts.clock.monotonic();
+    this.#forwarding = new Forwarding(request, this);
+    this.#forwarding.send();
+  }
+
+  abort(): void {
+    if (this.#over) return;
+    this.#forwarding?.abort();
+    if (this.#status === 0) this.#status = callerLeft;
+    this.#detail = "the caller left before the answer was whole";
+    this.#finish();
+  }
+
+  /** Answers with the gateway's own words. */
+  refuse(thrown: unknown): void {
+    if (this.#over) return;
+    const refusal = isRefusal(thrown) ? thrown : refuse("internal", { detail: String(thrown) });
+    this.#refusal = refusal;
+    this.#detail = refusal.detail;
+    this.#status = refusal.status;
+    const body = problemBody(refusal, this.id, this.call.source === "console");
+    this.#answer.head(refusal.status, "", problemHeaders(refusal, this.id, body.length));
+    if (this.call.method !== "HEAD") this.#answer.data(body, () => {});
+    this.#responseBytes = body.length;
+    this.#answer.end();
+    this.#finish();
+  }
+
+  onAnswerHead(status: number, reason: string, rawHeaders: readonly Buffer[]): void {
+    this.#answeredMs = this.#parts.clock.monotonic();
+    this.#status = status;
+    const secrets = this.backend?.secrets ?? [];
+    this.#answer.head(
+      status,
+      reason,
+      responseHeaders(rawHeaders, status, secrets, this.#parts.settings, this.id),
+    );
+  }
+
+  onAnswerData(chunk: Buffer, resume: () => void): boolean {
+    this.#responseBytes += chunk.length;
+    return this.#answer.data(chunk, resume);
+  }
+
+  onAnswerEnd(): void {
+    if (this.#over) return;
+    this.#answer.end();
+    this.#finish();
+  }
+
+  onForwardFailed(error: Error, headSeen: boolean): void {
+    if (this.#over) return;
+    const code = codeOf(error);
+    if (code === "GATEHOUSE_CALLER_GONE") this.abort();
+    else if (headSeen) {
+      this.#detail = `the answer broke off: ${code === "" ? error.message : code}`;
+      this.#answer.fail(error);
+      this.#finish();
+    } else {
+      this.refuse(code === "GATEHOUSE_BODY_TOO_LARGE" ? refuse("body-too-large") : classifyFailure(error));
+    }
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#endedMs = this.#parts.clock.monotonic();
+    this.#parts.recorder.record(this.#record());
+    this.#onOver(this);
+    this.#settle?.(this.#report());
+  }
+
+  #record(): CallRecord {
+    const { call, subscription } = this;
+    return {
+      id: this.id,
+      at: this.#at,
+      source: call.source,
+      apiId: this.api?.id ?? null,
+      operationId: this.operation?.id ?? null,
+      productId: this.product?.id ?? subscription?.productId ?? null,
+      subscriptionId: subscription?.id ?? null,
+      userId: subscription?.userId ?? call.knownCaller?.userId ?? null,
+      method: call.method,
+      target: this.target,
+      status: this.#status,
+      refusal: this.#refusal?.code ?? null,
+      refusalDetail: this.#detail,
+      durationMs: this.#endedMs - this.#startedMs,
+      backendMs: this.#sentMs === 0 ? null : this.#endedMs - this.#sentMs,
+      requestBytes: this.#requestBytes(),
+      responseBytes: this.#responseBytes,
+      rowsScored: null,
+      clientAddress: call.clientAddress,
+    };
+  }
+
+  #requestBytes(): number {
+    const body = this.#request?.body;
+    return body instanceof MeteredBody ? body.bytes : (body?.length ?? 0);
+  }
+
+  #report(): CallReport {
+    const record = this.#record();
+    const backendMs = record.backendMs;
+    return {
+      record,
+      refusal: this.#refusal,
+      requestedUrl:
+        this.backend === null || this.#request === null ? null : shownUrl(this.backend, this.#request.path),
+      totalMs: record.durationMs,
+      backendMs,
+      backendHeadMs: this.#answeredMs === 0 ? null : this.#answeredMs - this.#sentMs,
+      gatewayMs: record.durationMs - (backendMs ?? 0),
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AnswerSink } from "./parts";
+
+/** How much of a body nobody wants is read so that the caller can hear the answer, and for how long. */
+const drainBytes = 1024 * 1024;
+const drainMs = 5_000;
+
+/** Pages of a backend's that a browser could run as the portal's own. */
+const activeContent = /html|xml|svg/i;
+
+/** Writes an answer to a node:http response: a small one in a single write, a large one as fast as the caller reads. */
+export class NodeAnswer implements AnswerSink {
+  /** Set when the body was asked for; before that, a caller who waits for `100 Continue` has sent none. */
+  bodyOpened = false;
+  readonly #req: IncomingMessage;
+  readonly #res: ServerResponse;
+  readonly #sandbox: boolean;
+  /** The first piece, kept for a moment in case it is the only one. */
+  #held: Buffer | null = null;
+  #flushed = false;
+
+  constructor(req: IncomingMessage, res: ServerResponse, sandbox: boolean) {
+    this.#req = req;
+    this.#res = res;
+    this.#sandbox = sandbox;
+  }
+
+  head(status: number, reason: string, headers: string[]): void {
+    if (this.#sandbox && isActive(headers)) headers.push("Content-Security-Policy", "sandbox");
+    // Who waits for `100 Continue` and hears something else may send the body or not: only a new connection is clear.
+    if (!this.bodyOpened && this.#req.headers.expect !== undefined) headers.push("Connection", "close");
+    if (reason === "") this.#res.writeHead(status, headers);
+    else this.#res.writeHead(status, reason, headers);
+    process.nextTick(flushLater, this);
+  }
+
+  data(chunk: Buffer, resume: () => void): boolean {
+    if (!this.#flushed && this.#held === null) {
+      this.#held = chunk;
+      return true;
+    }
+    this.flush();
+    if (this.#res.write(chunk)) return true;
+    this.#res.once("drain", resume);
+    return false;
+  }
+
+  end(): void {
+    this.#flushed = true;
+    if (this.#held === null) this.#res.end();
+    else this.#res.end(this.#held);
+    if (!this.#req.complete) drain(this.#req);
+  }
+
+  fail(): void {
+    this.#flushed = true;
+    this.#res.destroy();
+  }
+
+  /** Sends what has come so far. */
+  flush(): void {
+    if (this.#flushed) return;
+    this.#flushed = true;
+    if (this.#held === null) this.#res.flushHeaders();
+    else this.#res.write(this.#held);
+  }
+}
+
+function flushLater(answer: NodeAnswer): void {
+  answer.flush();
+}
+
+function isActive(headers: readonly string[]): boolean {
+  for (let n = 0; n < headers.length; n += 2) {
+    const name = headers[n] ?? "";
+    if (name.length === 12 && name.toLowerCase() === "content-type")
+      return activeContent.test(headers[n + 1] ?? "");
+  }
+  return true;
+}
+
+/** Reads on for a while after an early answer, for a caller hears it only once its own sending is done with. */
+function drain(req: IncomingMessage): void {
+  let bytes = 0;
+  const giveUp = (): void => {
+    req.socket.destroy();
+  };
+  const timer = setTimeout(giveUp, drainMs);
+  timer.unref();
+  req.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > drainBytes) giveUp();
+  });
+  req.on("close", () => clearTimeout(timer));
+  req.on("end", () => clearTimeout(timer));
+  req.resume();
+}

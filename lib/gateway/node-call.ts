@@ -1,0 +1,127 @@
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import type { Readable } from "node:stream";
+import { plainAddress } from "./addresses";
+import type { CallBody, GatewayCall, Refusal } from "./parts";
+import { refuse } from "./refusal";
+
+/** What the door knows of its place in the network. */
+export interface DoorPlace {
+  /** Where the gateway begins: "/gateway", or "" for a port of its own. */
+  base: string;
+  /** Whether an address is a proxy of ours, whose X-Forwarded headers are believed. */
+  isTrustedProxy: (address: string) => boolean;
+  /** Hosts (with port, lower case) that are ours besides the one in the Host header. */
+  ownHosts: readonly string[];
+}
+
+const maxTargetBytes = 8 * 1024;
+const absoluteForm = /^(https?):\/\/([^/?#]*)([^#]*)$/i;
+const fitHost = /^[^\s@/?#\\,]+$/;
+const supported = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+/** The call that a request from the wire makes; what is wrong with its form travels along as `refused`. */
+export function readNodeCall(req: IncomingMessage, body: CallBody | null, place: DoorPlace): GatewayCall {
+  const { headers, method = "" } = req;
+  const peer = plainAddress(req.socket.remoteAddress ?? "");
+  const { target, authority } = splitTarget(req.url ?? "/");
+  const origin = place.isTrustedProxy(peer) ? behindProxy(req, peer, place) : direct(req, peer);
+  const refused = whatIsWrong(req, method, target, authority, place);
+  return {
+    source: "gateway",
+    method,
+    target: target.slice(place.base.length) || "/",
+    headers: req.rawHeaders,
+    body,
+    host: authority ?? headers.host ?? "",
+    ...origin,
+    knownCaller: null,
+    refused,
+  };
+}
+
+interface Origin {
+  scheme: "http" | "https";
+  clientAddress: string;
+  forwardedFor: string;
+}
+
+function direct({ socket }: IncomingMessage, peer: string): Origin {
+  return { scheme: "encrypted" in socket ? "https" : "http", clientAddress: peer, forwardedFor: peer };
+}
+
+/** The caller is the last address of the chain that is not a proxy of ours. */
+function behindProxy(req: IncomingMessage, peer: string, { isTrustedProxy }: DoorPlace): Origin {
+  const chain = headerText(req, "x-forwarded-for");
+  const addresses = chain.split(",").map(withoutPort).filter(isIP);
+  const caller = addresses.findLast((address) => !isTrustedProxy(address)) ?? addresses[0] ?? peer;
+  const proto = headerText(req, "x-forwarded-proto").split(",").at(-1)?.trim().toLowerCase();
+  const scheme = proto === "https" || proto === "http" ? proto : direct(req, peer).scheme;
+  return { scheme, clientAddress: caller, forwardedFor: [...addresses, peer].join(", ") };
+}
+
+function headerText({ headers }: IncomingMessage, name: string): string {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(",") : (value ?? "");
+}
+
+/** Some proxies write the caller's port behind its address. */
+function withoutPort(entry: string): string {
+  const text = entry.trim();
+  return plainAddress(/^\[.*\]:\d+$|^[\d.]+:\d+$/.test(text) ? text.slice(0, text.lastIndexOf(":")) : text);
+}
+
+/** A target in absolute form carries its own authority, which counts before Host (RFC 9112 section 3.2.2). */
+export function splitTarget(url: string): { target: string; authority: string | null } {
+  if (url.startsWith("/")) return { target: url, authority: null };
+  const parts = absoluteForm.exec(url);
+  if (parts === null) return { target: url, authority: null };
+  const [, , authority = "", rest = ""] = parts;
+  return { target: rest.startsWith("/") ? rest : `/${rest}`, authority };
+}
+
+function whatIsWrong(
+  req: IncomingMessage,
+  method: string,
+  target: string,
+  authority: string | null,
+  { ownHosts }: DoorPlace,
+): Refusal | null {
+  const { headers, httpVersion } = req;
+  const { host } = headers;
+  if (target.length > maxTargetBytes) return refuse("target-too-long");
+  if (host !== undefined && !fitHost.test(host))
+    return refuse("bad-request", { detail: "an unfit Host header" });
+  if (authority !== null) {
+    const asked = authority.toLowerCase();
+    if (asked !== host?.toLowerCase() && !ownHosts.includes(asked)) return refuse("misdirected");
+  }
+  if (headers["transfer-encoding"] !== undefined && httpVersion === "1.0") {
+    return refuse("bad-request", { detail: "Transfer-Encoding in HTTP/1.0" });
+  }
+  if (method === "TRACE" || method === "CONNECT") {
+    return refuse("method-not-allowed", { headers: ["Allow", supported] });
+  }
+  if (headers.upgrade !== undefined && /websocket/i.test(headers.upgrade))
+    return refuse("upgrade-not-supported");
+  return null;
+}
+
+/**
+ * The request's body: whole, where it came along with its headers, else as a stream. `onOpen` is called before the
+ * first byte is asked for.
+ */
+export function nodeBody(req: IncomingMessage, onOpen: () => void): CallBody | null {
+  const length = req.headers["content-length"];
+  if (length === undefined && req.headers["transfer-encoding"] === undefined) return null;
+  const lengthBytes = length === undefined ? null : Number(length);
+  return {
+    lengthBytes,
+    open(): Buffer | Readable {
+      onOpen();
+      if (!req.complete) return req;
+      const whole: unknown = req.read();
+      return Buffer.isBuffer(whole) ? whole : Buffer.alloc(0);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { inTime } from "@/lib/limits/in-time";
+import type { Clock, SubscriptionEntry, SubscriptionFinder } from "./parts";
+
+export interface SubscriptionSource {
+  /** The keyed hash under which a key is stored. */
+  hashKey(key: string): string;
+  loadByHash(hash: string): Promise<SubscriptionEntry | null>;
+  loadById(id: string): Promise<SubscriptionEntry | null>;
+}
+
+export interface SubscriptionCacheOptions {
+  /** After so long an entry is read again beside the traffic. */
+  freshMs?: number;
+  /** So long a known subscription is believed while it cannot be read again. */
+  staleMs?: number;
+  /** So long an unknown key is believed to be unknown. */
+  unknownMs?: number;
+  capacity?: number;
+  unknownCapacity?: number;
+  /** The most reads under way at a time, and how long one may take: beyond either, the source counts as gone. */
+  maxLoads?: number;
+  loadMs?: number;
+}
+
+export interface SubscriptionCache extends SubscriptionFinder {
+  /** Forgets everything: called after every change to subscriptions, keys or users, here or elsewhere. */
+  invalidate(): void;
+}
+
+interface Known {
+  entry: SubscriptionEntry;
+  loadedMs: number;
+  refreshing: boolean;
+}
+
+/** Longer texts are no keys of anyone's and need no hash. */
+const longestKey = 512;
+
+/**
+ * Subscriptions by key and by id, in bounded memory. A known key is answered at once; an unknown one is remembered
+ * for a short while, so that guessing costs one read and not many. A failing source means a rejected promise,
+ * never "unknown".
+ */
+export function createSubscriptionCache(
+  source: SubscriptionSource,
+  clock: Clock,
+  options: SubscriptionCacheOptions = {},
+): SubscriptionCache {
+  const byHash = createCache(source.loadByHash, clock, options);
+  const byId = createCache(source.loadById, clock, options);
+  return {
+    findByKey: (key) => (key.length > longestKey ? null : byHash.find(source.hashKey(key))),
+    findById: (id) => byId.find(id),
+    invalidate() {
+      byHash.clear();
+      byId.clear();
+    },
+  };
+}
+
+type Load = (id: string) => Promise<SubscriptionEntry | null>;
+
+function createCache(load: Load, clock: Clock, options: SubscriptionCacheOptions) {
+  const { freshMs = 30_000, staleMs = 60_000, unknownMs = 5_000 } = options;
+  const { capacity = 200_000, unknownCapacity = 20_000, maxLoads = 256, loadMs = 3_000 } = options;
+  const known = new Map<string, Known>();
+  const unknown = new Map<string, number>();
+  const loading = new Map<string, Promise<SubscriptionEntry | null>>();
+  /** Raised by `clear`: what was asked for before is not kept after. */
+  let generation = 0;
+
+  const fetchEntry = (id: string): Promise<SubscriptionEntry | null> => {
+    const underWay = loading.get(id);
+    if (underWay !== undefined) return underWay;
+    if (loading.size >= maxLoads) return Promise.reject(new Error("too many subscriptions are being read"));
+    const asked = generation;
+    const promise = inTime(load(id), loadMs, "reading a subscription")
+      .then((entry) => {
+        if (asked === generation) keep(id, entry);
+        return entry;
+      })
+      .finally(() => {
+        if (loading.get(id) === promise) loading.delete(id);
+      });
+    loading.set(id, promise);
+    return promise;
+  };
+
+  const keep = (id: string, entry: SubscriptionEntry | null): void => {
+    known.delete(id);
+    if (entry === null) {
+      unknown.set(id, clock.monotonic());
+      evict(unknown, unknownCapacity);
+    } else {
+      known.set(id, { entry, loadedMs: clock.monotonic(), refreshing: false });
+      evict(known, capacity);
+    }
+  };
+
+  const refresh = async (id: string, cached: Known): Promise<void> => {
+    cached.refreshing = true;
+    try {
+      await fetchEntry(id);
+    } catch {
+      // The entry stays believed until it is too old; then the failure is the caller's to hear.
+      cached.refreshing = false;
+    }
+  };
+
+  return {
+    find(id: string): SubscriptionEntry | null | Promise<SubscriptionEntry | null> {
+      const now = clock.monotonic();
+      const cached = known.get(id);
+      if (cached !== undefined) {
+        const ageMs = now - cached.loadedMs;
+        if (ageMs > staleMs) return fetchEntry(id);
+        if (ageMs > freshMs && !cached.refreshing) void refresh(id, cached);
+        return cached.entry;
+      }
+      const missedMs = unknown.get(id);
+      if (missedMs !== undefined) {
+        if (now - missedMs <= unknownMs) return null;
+        unknown.delete(id);
+      }
+      return fetchEntry(id);
+    },
+    clear() {
+      generation++;
+      known.clear();
+      unknown.clear();
+      loading.clear();
+    },
+  };
+}
+
+/** The oldest go first. */
+function evict(map: Map<string, unknown>, capacity: number): void {
+  if (map.size <= capacity) return;
+  const oldest = map.keys().next();
+  if (oldest.done !== true) map.delete(oldest.value);
+}
