@@ -5,17 +5,15 @@
 /** How Vowpal Wabbit folds the hashes of an n-gram's tokens together. */
 const foldFactor = 27942141;
 
-const utf8 = new TextEncoder();
-
 /** Counts the text's 1- to `maxLength`-grams per bucket; there are `2^bits` buckets. */
 export function hashFeatures(text: string, { bits = 3, maxLength = 2 } = {}): number[] {
   const buckets = new Array<number>(2 ** bits).fill(0);
   const hashes = text.split(/[ \t]+/).flatMap((token) => (token === "" ? [] : [hashToken(token)]));
   for (let start = 0; start < hashes.length; start += 1) {
     let folded = 0;
-    for (const hash of hashes.slice(start, start + maxLength)) {
-      // The first token's own hash: a fold that starts at 0 leaves it as it is.
-      folded = (Math.imul(folded, foldFactor) + hash) >>> 0;
+    for (let at = start; at < start + maxLength && at < hashes.length; at += 1) {
+      // A fold that starts at 0 leaves the first token's hash as it is.
+      folded = (Math.imul(folded, foldFactor) + (hashes[at] ?? 0)) >>> 0;
       const bucket = folded & (buckets.length - 1);
       buckets[bucket] = (buckets[bucket] ?? 0) + 1;
     }
@@ -25,7 +23,7 @@ export function hashFeatures(text: string, { bits = 3, maxLength = 2 } = {}): nu
 
 /** A token of digits only is its decimal value mod 2^32, any other is hashed. */
 function hashToken(token: string): number {
-  if (!/^[0-9]+$/.test(token)) return murmur3(utf8.encode(token));
+  if (!/^[0-9]+$/.test(token)) return murmur3(Buffer.from(token, "utf8"));
   let value = 0;
   for (const digit of token) value = (value * 10 + Number(digit)) % 2 ** 32;
   return value;
@@ -33,16 +31,19 @@ function hashToken(token: string): number {
 
 /** MurmurHash3, x86, 32 bits (Austin Appleby, public domain). */
 export function murmur3(bytes: Uint8Array, seed = 0): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tailStart = bytes.length - (bytes.length % 4);
   let hash = seed;
   for (let at = 0; at < tailStart; at += 4) {
-    hash ^= scramble(view.getUint32(at, true));
+    hash ^= scramble(littleEndian(bytes, at, at + 4));
     hash = Math.imul(rotateLeft(hash, 13), 5) + 0xe6546b64;
   }
-  let tail = 0;
-  for (let at = bytes.length - 1; at >= tailStart; at -= 1) tail = (tail << 8) | view.getUint8(at);
-  return finish(hash ^ scramble(tail) ^ bytes.length);
+  return finish(hash ^ scramble(littleEndian(bytes, tailStart, bytes.length)) ^ bytes.length);
+}
+
+function littleEndian(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let at = to - 1; at >= from; at -= 1) value = (value << 8) | (bytes[at] ?? 0);
+  return value;
 }
 
 function scramble(block: number): number {

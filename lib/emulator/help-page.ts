@@ -7,7 +7,7 @@ import {
 } from "@/lib/azureml/samples";
 import type { Column, GlobalParameter } from "@/lib/azureml/web-service";
 import type { EmulatorIdentity } from "./identity";
-import { code, codeBlock, escapeHtml, page, table } from "./page";
+import { addressBlock, code, codeBlock, escapeHtml, page, table } from "./page";
 import { sampleCode } from "./sample-code";
 import type { EmulatedService } from "./services";
 
@@ -32,7 +32,7 @@ export function helpPage(service: EmulatedService, place: PlaceOptions): string 
 <p>${escapeHtml(description)}</p>
 <h2>Request</h2>
 <h3>Method and address</h3>
-${codeBlock(`POST ${base}/execute?api-version=2.0&details=true`, "Request address")}
+${addressBlock(`POST ${base}/execute?api-version=2.0&details=true`)}
 <p>Leave <code>details</code> out, and the answer has neither column names nor types. Add <code>format=swagger</code>, and each answer row is an object. A schema is at <a href="${servicePath(place, service)}/swagger.json">swagger.json</a>.</p>
 <h3>Headers</h3>
 ${headerTable}
@@ -134,8 +134,8 @@ export function indexPage(services: readonly EmulatedService[], place: PlaceOpti
     const path = servicePath(place, service);
     return `<h2><a href="${path}">${escapeHtml(service.name)}</a></h2>
 <p>${escapeHtml(service.description)}</p>
-${codeBlock(`POST ${place.url}${path}/execute?api-version=2.0&details=true`, `Address of ${service.name}`)}
-<p><a href="${path}">How to call ${escapeHtml(service.name)}</a>, <a href="${path}/swagger.json">its swagger.json</a></p>`;
+${addressBlock(`POST ${place.url}${path}/execute?api-version=2.0&details=true`)}
+<p><a href="${path}/swagger.json">swagger.json of ${escapeHtml(service.name)}</a></p>`;
   });
   return page(
     "AzureML emulator",

@@ -17,10 +17,13 @@ a { color: var(--accent); }
 .muted { color: var(--muted); }
 code, pre { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 code { overflow-wrap: anywhere; }
+td code { overflow-wrap: normal; white-space: nowrap; }
+pre.address { white-space: pre-wrap; }
 pre { margin: 0; padding: .75rem 1rem; overflow-x: auto; background: var(--surface); border: 1px solid var(--border); border-radius: 8px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: .4rem .75rem .4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--border); }
+td:last-child { min-width: 14rem; }
 th { font-weight: 600; color: var(--muted); }
 details { border-bottom: 1px solid var(--border); padding: .5rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
@@ -61,9 +64,14 @@ export function codeBlock(text: string, label: string): string {
   return `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre>`;
 }
 
-/** The cells are HTML. */
+/** An address, whole: it wraps instead of being scrolled. */
+export function addressBlock(text: string): string {
+  return `<pre class="address"><code>${escapeHtml(text)}</code></pre>`;
+}
+
+/** The cells are HTML, the head is plain text. It scrolls by itself where the window is narrow. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const headCells = head.map((cell) => `<th scope="col">${cell}</th>`).join("");
   const bodyRows = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
-  return `<div class="scroll"><table><thead><tr>${headCells}</tr></thead><tbody>${bodyRows.join("\n")}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="Table: ${head.join(", ")}"><table><thead><tr>${headCells}</tr></thead><tbody>${bodyRows.join("\n")}</tbody></table></div>`;
 }
