@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { env } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { signInWithPassword } from "@/lib/users/commands";
 import { signInInput } from "@/lib/users/schema";
+import { sessionCookie, sessionMaxAgeSeconds } from "./session-cookie";
 
 declare module "next-auth" {
   interface Session {
@@ -23,13 +23,12 @@ declare module "next-auth/jwt" {
   }
 }
 
-const sessionMaxAgeSeconds = 30 * 24 * 60 * 60;
-
 /** The cookie says who signed in and with which session version; `currentUser` asks the database for the rest. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: installedSecrets().session,
-    useSecureCookies: env().publicUrl.startsWith("https://"),
+    useSecureCookies: sessionCookie().options.secure,
+    cookies: { sessionToken: sessionCookie() },
     session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [

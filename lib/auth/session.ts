@@ -1,7 +1,7 @@
-import { getServerSession } from "next-auth";
+import { cookies } from "next/headers";
 import { cache } from "react";
 import { db } from "@/lib/db/client";
-import { authOptions } from "./options";
+import { openSession, sessionCookie } from "./session-cookie";
 
 export interface SignedInUser {
   id: string;
@@ -15,8 +15,8 @@ export interface SignedInUser {
  * out everywhere, is out at once, whatever the cookie says. Read once per request.
  */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {
-  const session = await getServerSession(authOptions());
-  if (!session?.userId) return null;
+  const session = await openSession((await cookies()).get(sessionCookie().name)?.value);
+  if (!session) return null;
   const user = await db().user.findUnique({
     where: { id: session.userId },
     select: { id: true, email: true, name: true, role: true, state: true, sessionVersion: true },

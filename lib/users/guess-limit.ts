@@ -1,0 +1,93 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { db, type Transaction, transact } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+
+export const guessWindowMs = 15 * 60 * 1000;
+export const guessesPerAccount = 10;
+export const guessesPerAddress = 100;
+
+/** Who is guessing at what. */
+export interface Guess {
+  email: string;
+  /** The client's address, or null where none is known; those share one count. */
+  address: string | null;
+}
+
+/**
+ * Counts a guess before it is checked, for its account and its address, in windows of 15 minutes shared by all
+ * processes. Counting first means that concurrent guesses cannot slip past the limit.
+ * @throws AppError too-many-attempts with the seconds until the window ends.
+ */
+export async function countGuess(guess: Guess, now: Date): Promise<void> {
+  const windowStart = windowOf(now);
+  const [account, address] = await transact(async (tx) => [
+    await increment(tx, accountKey(guess.email), windowStart),
+    await increment(tx, addressKey(guess.address), windowStart),
+  ]);
+  await forgetOldWindows(windowStart);
+  if (account <= guessesPerAccount && address <= guessesPerAddress) return;
+  const retryAfterSeconds = Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  throw new AppError(
+    "too-many-attempts",
+    `Too many attempts to sign in. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    { retryAfterSeconds },
+  );
+}
+
+/** A right password clears its account's count and takes back what it added to its address's. */
+export async function forgiveGuesses(tx: Transaction, { email, address }: Guess, now: Date): Promise<void> {
+  await tx.guessCount.deleteMany({ where: { key: accountKey(email) } });
+  await tx.guessCount.updateMany({
+    where: { key: addressKey(address), windowStart: windowOf(now), count: { gt: 0 } },
+    data: { count: { decrement: 1 } },
+  });
+}
+
+/** One statement in both databases (INSERT ... ON CONFLICT DO UPDATE), so no count is lost. */
+async function increment(tx: Transaction, key: string, windowStart: Date): Promise<number> {
+  const { count } = await tx.guessCount.upsert({
+    where: { key_windowStart: { key, windowStart } },
+    create: { key, windowStart, count: 1 },
+    update: { count: { increment: 1 } },
+    select: { count: true },
+  });
+  return count;
+}
+
+let tidiedWindow = 0;
+
+/** Once a window and process: what ended is of no more use. */
+async function forgetOldWindows(windowStart: Date): Promise<void> {
+  if (windowStart.getTime() === tidiedWindow) return;
+  tidiedWindow = windowStart.getTime();
+  await db().guessCount.deleteMany({ where: { windowStart: { lt: windowStart } } });
+}
+
+function windowOf(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / guessWindowMs) * guessWindowMs);
+}
+
+function accountKey(email: string): string {
+  return `account:${email}`;
+}
+
+/** One household or host has a whole IPv6 /64 to choose addresses from, so that network counts as one. */
+function addressKey(address: string | null): string {
+  if (address === null) return "address:unknown";
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined && isIPv4(mapped)) return `address:${mapped}`;
+  return `address:${isIPv6(address) ? networkOf(address) : address}`;
+}
+
+/** The first 64 bits of an IPv6 address, e.g. `2001:db8:0:1::/64`. */
+function networkOf(address: string): string {
+  const [head = "", tail] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
+  const left = head.split(":").filter(Boolean);
+  const right = tail?.split(":").filter(Boolean) ?? [];
+  // An embedded IPv4 address stands for two groups, and only ever at the end.
+  const width = right.length + (right.at(-1)?.includes(".") ? 1 : 0);
+  const middle = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - width)).fill("0");
+  const groups = [...left, ...middle, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16));
+  return `${groups.map((group) => group.toString(16)).join(":")}::/64`;
+}
