@@ -27,7 +27,12 @@ export function TopBar({ organisation, user, homeHref, section, navigation, sear
         <Link href={homeHref} className="mr-1 flex h-9 min-w-0 items-center gap-2.5 rounded-lg md:mr-4">
           <ArchMark className="size-5.5 shrink-0 text-accent-text" />
           <span className="truncate font-semibold">{organisation.name}</span>
-          {section && <span className="hidden text-muted text-sm sm:inline">{section}</span>}
+          {section && (
+            <span className="hidden text-muted text-sm sm:inline">
+              <span className="sr-only">, </span>
+              {section}
+            </span>
+          )}
         </Link>
         {children}
         <div className="ml-auto flex shrink-0 items-center gap-1 pl-2 sm:gap-2">

@@ -1,13 +1,14 @@
 "use client";
 
 import * as Radix from "radix-ui/alert-dialog";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { uiMessages } from "@/lib/messages/en/ui";
 import { Alert } from "./alert";
 import { Button } from "./button";
 import { Field } from "./field";
 import { Input } from "./input";
 import { dialogClass, overlayClass } from "./overlay-class";
+import { useReturnFocus } from "./use-return-focus";
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -29,19 +30,37 @@ interface ConfirmDialogProps {
 
 /** Asks once before an act that takes something away. */
 export function ConfirmDialog({ open, onOpenChange, ...props }: ConfirmDialogProps) {
+  const nameInput = useRef<HTMLInputElement>(null);
+  const { remember, onCloseAutoFocus } = useReturnFocus();
+
+  // Where a name must be typed the cursor waits in its field; elsewhere the focus is on the harmless button.
+  function focusNameInput(event: Event) {
+    remember();
+    if (!nameInput.current) return;
+    event.preventDefault();
+    nameInput.current.focus();
+  }
+
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
-        <Radix.Content className={`${dialogClass} max-w-md`}>
-          <ConfirmForm {...props} onDone={() => onOpenChange(false)} />
+        <Radix.Content
+          className={`${dialogClass} max-w-md`}
+          onOpenAutoFocus={focusNameInput}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
+          <ConfirmForm {...props} nameInput={nameInput} onDone={() => onOpenChange(false)} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-type ConfirmFormProps = Omit<ConfirmDialogProps, "open" | "onOpenChange"> & { onDone: () => void };
+interface ConfirmFormProps extends Omit<ConfirmDialogProps, "open" | "onOpenChange"> {
+  nameInput: RefObject<HTMLInputElement | null>;
+  onDone: () => void;
+}
 
 function ConfirmForm({
   title,
@@ -51,6 +70,7 @@ function ConfirmForm({
   typeToConfirm,
   tone = "danger",
   onConfirm,
+  nameInput,
   onDone,
 }: ConfirmFormProps) {
   const [typed, setTyped] = useState("");
@@ -85,6 +105,7 @@ function ConfirmForm({
         {typeToConfirm !== undefined && (
           <Field label={uiMessages.typeToConfirm(typeToConfirm)}>
             <Input
+              ref={nameInput}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
               autoComplete="off"

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
-import { Fragment, type ReactElement, type ReactNode } from "react";
+import { Fragment, type ReactElement, type ReactNode, useRef } from "react";
 import { cx } from "./cx";
 import { floatingClass, menuItemClass } from "./overlay-class";
 
@@ -28,15 +28,24 @@ interface MenuProps {
 
 /** A short list of further acts on one thing, behind a button. */
 export function Menu({ trigger, items, align = "end" }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  // The focus goes back to the button first, so that a dialog which the act opens returns it there.
+  const selectFor = (item: MenuEntry) => () => {
+    button.current?.focus();
+    item.onSelect?.();
+  };
+
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Trigger asChild ref={button}>
+        {trigger}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} sideOffset={4} className={cx(floatingClass, "min-w-44")}>
           {items.map((item) => (
             <Fragment key={item.label}>
               {item.separated && <Radix.Separator className="my-1 border-t" />}
-              <MenuItem {...item} />
+              <MenuItem {...item} {...(item.onSelect && { onSelect: selectFor(item) })} />
             </Fragment>
           ))}
         </Radix.Content>

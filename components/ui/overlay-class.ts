@@ -6,9 +6,12 @@ export const dialogClass = [
   "flex-col rounded-lg border bg-surface shadow-overlay focus-visible:outline-none",
 ].join(" ");
 
+export const drawerClass =
+  "fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-surface shadow-overlay focus-visible:outline-none";
+
 export const floatingClass = "z-50 rounded-lg border bg-surface p-1 shadow-overlay";
 
 export const menuItemClass = [
-  "flex min-h-8 select-none items-center gap-2 rounded-md px-2.5 text-sm outline-none [&>svg]:size-4",
+  "flex min-h-8 select-none items-center gap-2 rounded-md px-2.5 text-sm -outline-offset-2 [&>svg]:size-4",
   "[&>svg]:text-muted hover:bg-subtle data-highlighted:bg-subtle",
 ].join(" ");
