@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { db, type Prisma } from "@/lib/db/client";
+import type { Viewer } from "@/lib/groups/schema";
+import { visibleProducts } from "@/lib/products/queries";
+import { productLimits } from "@/lib/products/schema";
+import { parameterSchema, requestSchema, responseSchema } from "./schema";
+
+/** The catalogue as the portal shows it: what a viewer may not see is not there. */
+
+/** The APIs that a viewer may see: published in a product that the viewer sees; all of them for an administrator. */
+export function visibleApis(viewer: Viewer): Prisma.ApiWhereInput {
+  if (viewer?.role === "admin") return {};
+  return { published: true, products: { some: { product: visibleProducts(viewer) } } };
+}
+
+const tagsSchema = z.array(z.string());
+
+const operationOrder = [
+  { position: "asc" },
+  { id: "asc" },
+] satisfies Prisma.OperationOrderByWithRelationInput[];
+
+const operationLine = { slug: true, displayName: true, method: true, urlTemplate: true } as const;
+
+/** The visible products of an API, best first. */
+function productsOf(viewer: Viewer) {
+  return {
+    where: { product: visibleProducts(viewer) },
+    orderBy: [{ product: { position: "asc" } }, { product: { name: "asc" } }],
+  } satisfies Prisma.Api$productsArgs;
+}
+
+/** Every API that a viewer may see, by name. */
+export async function listPortalApis(viewer: Viewer) {
+  const apis = await db().api.findMany({
+    where: visibleApis(viewer),
+    orderBy: { name: "asc" },
+    select: {
+      slug: true,
+      name: true,
+      summary: true,
+      tags: true,
+      featured: true,
+      published: true,
+      updatedAt: true,
+      _count: { select: { operations: true } },
+      products: { ...productsOf(viewer), select: { product: { select: { slug: true, name: true } } } },
+    },
+  });
+  return apis.map(({ _count, tags, products, updatedAt, ...api }) => ({
+    ...api,
+    tags: tagsSchema.parse(tags),
+    updatedAtMs: updatedAt.getTime(),
+    operationCount: _count.operations,
+    products: products.map(({ product }) => product),
+  }));
+}
+export type PortalApiSummary = Awaited<ReturnType<typeof listPortalApis>>[number];
+
+/** One API with its products and a line for each operation; null when there is none for this viewer. */
+export async function findPortalApi(viewer: Viewer, slug: string) {
+  const api = await db().api.findFirst({
+    where: { AND: [{ slug }, visibleApis(viewer)] },
+    select: {
+      id: true,
+      slug: true,
+      name: true,
+      summary: true,
+      description: true,
+      suffix: true,
+      schemes: true,
+      requiresSubscription: true,
+      keyHeader: true,
+      keyQuery: true,
+      published: true,
+      tags: true,
+      operations: { orderBy: operationOrder, select: operationLine },
+      products: { ...productsOf(viewer), select: { product: { select: productFields } } },
+    },
+  });
+  if (!api) return null;
+  return {
+    ...api,
+    tags: tagsSchema.parse(api.tags),
+    products: api.products.map(({ product }) => ({
+      ...product,
+      limits: productLimits.parse(product.limits),
+    })),
+  };
+}
+export type PortalApi = NonNullable<Awaited<ReturnType<typeof findPortalApi>>>;
+
+const productFields = {
+  id: true,
+  slug: true,
+  name: true,
+  published: true,
+  requiresSubscription: true,
+  requiresApproval: true,
+  limits: true,
+} as const;
+
+/** One operation whole, with what the console needs of its API; null when there is none for this viewer. */
+export async function findPortalOperation(viewer: Viewer, apiSlug: string, operationSlug: string) {
+  const operation = await db().operation.findFirst({
+    where: { slug: operationSlug, api: { AND: [{ slug: apiSlug }, visibleApis(viewer)] } },
+    select: {
+      id: true,
+      displayName: true,
+      description: true,
+      method: true,
+      urlTemplate: true,
+      position: true,
+      apiId: true,
+      parameters: true,
+      request: true,
+      responses: true,
+      api: {
+        select: {
+          id: true,
+          slug: true,
+          name: true,
+          suffix: true,
+          published: true,
+          requiresSubscription: true,
+          keyHeader: true,
+          keyQuery: true,
+          backend: { select: { credentialSealed: true } },
+          products: { ...productsOf(viewer), select: { product: { select: productFields } } },
+        },
+      },
+    },
+  });
+  if (!operation) return null;
+  const { apiId, position, id, ...rest } = operation;
+  const { backend, products, ...api } = operation.api;
+  return {
+    ...rest,
+    id,
+    parameters: z.array(parameterSchema).parse(operation.parameters),
+    request: requestSchema.nullable().parse(operation.request),
+    responses: z.array(responseSchema).parse(operation.responses),
+    api: {
+      ...api,
+      products: products.map(({ product }) => product),
+      hasStoredCredential: backend.credentialSealed !== null,
+    },
+    ...(await neighboursOf({ apiId, position, id })),
+  };
+}
+export type PortalOperation = NonNullable<Awaited<ReturnType<typeof findPortalOperation>>>;
+
+/** The operations before and after one in its API's order. */
+async function neighboursOf({ apiId, position, id }: { apiId: string; position: number; id: string }) {
+  const line = { slug: true, displayName: true, method: true } as const;
+  const beside = (direction: "lt" | "gt") => ({
+    apiId,
+    OR: [{ position: { [direction]: position } }, { position, id: { [direction]: id } }],
+  });
+  const [previous, next] = await Promise.all([
+    db().operation.findFirst({
+      where: beside("lt"),
+      orderBy: [{ position: "desc" }, { id: "desc" }],
+      select: line,
+    }),
+    db().operation.findFirst({ where: beside("gt"), orderBy: operationOrder, select: line }),
+  ]);
+  return { previous, next };
+}
+
+/** What can be found by name: the APIs that a viewer may see and their operations, as short as can be. */
+export async function listSearchEntries(viewer: Viewer) {
+  const apis = await db().api.findMany({
+    where: visibleApis(viewer),
+    orderBy: { name: "asc" },
+    select: {
+      slug: true,
+      name: true,
+      summary: true,
+      tags: true,
+      operations: { orderBy: operationOrder, select: operationLine },
+    },
+  });
+  return { apis: apis.map((api) => ({ ...api, tags: tagsSchema.parse(api.tags) })) };
+}
+export type SearchEntries = Awaited<ReturnType<typeof listSearchEntries>>;

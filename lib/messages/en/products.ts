@@ -1,0 +1,109 @@
+import { plural } from "@/lib/messages/plural";
+
+interface DescribedLimit {
+  kind: "rate" | "quota";
+  limit: number;
+  periodSeconds: number;
+}
+
+const oneUnit: Record<number, string> = {
+  1: "a second",
+  60: "a minute",
+  3600: "an hour",
+  86400: "a day",
+  604800: "a week",
+  2592000: "a month of 30 days",
+};
+
+const units = [
+  [604_800, { one: "# week", other: "# weeks" }],
+  [86_400, { one: "# day", other: "# days" }],
+  [3_600, { one: "# hour", other: "# hours" }],
+  [60, { one: "# minute", other: "# minutes" }],
+  [1, { one: "# second", other: "# seconds" }],
+] as const;
+
+/** "a minute", "every 10 minutes", "in all" for a quota without end. */
+function period(seconds: number): string {
+  if (seconds === 0) return "in all";
+  const single = oneUnit[seconds];
+  if (single) return single;
+  const [size, forms] = units.find(([length]) => seconds % length === 0) ?? units[4];
+  return `every ${plural("en", seconds / size, forms)}`;
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** "5 calls a minute", "1 call every 10 minutes". */
+export function describeLimit({ limit, periodSeconds }: DescribedLimit): string {
+  return `${plural("en", limit, { one: "# call", other: "# calls" })} ${period(periodSeconds)}`;
+}
+
+/** All limits in one line: "5 calls a minute, 100 a week"; "No limits" where there are none. */
+export function describeLimits(limits: readonly DescribedLimit[]): string {
+  const [first, ...rest] = limits;
+  if (!first) return "No limits";
+  const others = rest.map(({ limit, periodSeconds }) => `${grouped(limit)} ${period(periodSeconds)}`);
+  return [describeLimit(first), ...others].join(", ");
+}
+
+/** What the product pages, the subscribe dialog and the limits' schema say. */
+export const productMessages = {
+  title: "Products",
+  description: "A product opens one or more APIs to you, with its own terms and limits.",
+  noneTitle: "No products yet",
+  noneDescription: "Products appear here as soon as an administrator publishes one to you.",
+  noneSignedOutDescription: "There may be more for you to see once you have signed in.",
+  signIn: "Sign in",
+  contents: "APIs in this product",
+  apiCount: (count: number) => plural("en", count, { one: "# API", other: "# APIs" }),
+  noApisTitle: "No APIs yet",
+  noApisDescription: "An administrator has not added any API to this product.",
+  limits: "Limits",
+  limitsHintRate: "Counted in any window of this length.",
+  limitsHintQuota: "Counted from the moment that your subscription begins, and again in each period.",
+  limitsHintTotal: "Counted over the whole life of your subscription.",
+  noLimits: "No limits",
+  access: "Access",
+  open: "Open: no key needed",
+  needsApproval: "Needs approval",
+  atOnce: "Active at once",
+  approvalHint: "An administrator looks at your request before you get keys.",
+  atOnceHint: "You get your keys as soon as you subscribe.",
+  openHint: "Its APIs answer without a subscription key.",
+  maxSubscriptions: (count: number) =>
+    plural("en", count, { one: "One subscription each", other: "At most # subscriptions each" }),
+  terms: "Terms of use",
+  noTerms: "There are no terms to accept.",
+  notPublished: "Not published",
+  notPublishedHint: "Only administrators see it.",
+  yours: (count: number) =>
+    plural("en", count, {
+      one: "You have # subscription to this product.",
+      other: "You have # subscriptions to this product.",
+    }),
+  seeYours: "See your subscriptions",
+  atMaximum: (count: number) =>
+    plural("en", count, {
+      one: "You hold the one subscription that this product allows.",
+      other: "You hold all # subscriptions that this product allows.",
+    }),
+  details: "Details",
+  search: "Search products",
+  sortLabel: "Sort by",
+  sorts: { position: "Recommended", name: "Name", apis: "Number of APIs" },
+  noMatchTitle: (text: string) => `No product matches “${text}”`,
+  noMatchDescription: "Try fewer or other words.",
+  showAll: "Show all products",
+  notFoundTitle: "There is no such product",
+  notFoundDescription: "It may have been withdrawn, or it is not offered to you.",
+  notFoundAction: "See all products",
+
+  limitIdInvalid: "Use letters, digits, dashes and underscores, at most 64.",
+  limitInvalid: "Enter a whole number from 1 to 1,000,000,000.",
+  periodInvalid: "Enter a whole number of seconds, at most 366 days; 0 means one period without end.",
+  rateWithoutPeriod: "Enter how long the window is; only a quota may be without end.",
+  limitRepeated: "Two limits have the same id; give one of them another.",
+};

@@ -1,0 +1,152 @@
+import { db, type Prisma } from "@/lib/db/client";
+import { maskKey } from "@/lib/keys/mask";
+import { productLimits } from "@/lib/products/schema";
+import { heldStates, stateAt } from "./permissions";
+import { keySlot, subscriptionState } from "./schema";
+import { type LimitUsage, readUsage } from "./usage";
+
+/** Reads of a developer's own subscriptions. Every one is scoped by the developer's id. */
+
+const fields = {
+  id: true,
+  name: true,
+  state: true,
+  stateReason: true,
+  createdAt: true,
+  startsAt: true,
+  expiresAt: true,
+  product: { select: { id: true, slug: true, name: true, published: true, limits: true } },
+  keys: {
+    orderBy: { createdAt: "desc" },
+    select: { slot: true, prefix: true, lastFour: true, createdAt: true, expiresAt: true },
+  },
+} satisfies Prisma.SubscriptionSelect;
+
+const newestFirst = [
+  { createdAt: "desc" },
+  { id: "desc" },
+] satisfies Prisma.SubscriptionOrderByWithRelationInput[];
+
+type Row = Prisma.SubscriptionGetPayload<{ select: typeof fields }>;
+
+function present(row: Row, nowMs: number, usage: LimitUsage[]) {
+  const { id, slug, name, published } = row.product;
+  const expiresAtMs = row.expiresAt?.getTime() ?? null;
+  return {
+    id: row.id,
+    name: row.name,
+    state: stateAt(subscriptionState.parse(row.state), expiresAtMs, nowMs),
+    stateReason: row.stateReason,
+    createdAtMs: row.createdAt.getTime(),
+    expiresAtMs,
+    product: { id, slug, name, published },
+    keys: row.keys
+      .map((key) => ({
+        slot: keySlot.parse(key.slot),
+        masked: maskKey(key),
+        createdAtMs: key.createdAt.getTime(),
+        /** Set for a replaced key that still works until then. */
+        endsAtMs: key.expiresAt?.getTime() ?? null,
+      }))
+      .filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs),
+    usage,
+  };
+}
+export type OwnSubscription = ReturnType<typeof present>;
+
+interface ListOptions {
+  /** "held": what is in use or waits; "ended": what is over. */
+  show?: "held" | "ended";
+  /** A part of the subscription's or the product's name. */
+  search?: string;
+  page?: number;
+  pageSize?: number;
+  nowMs?: number;
+}
+
+/** A page of a developer's subscriptions, newest first, with keys masked and usage against limits. */
+export async function listSubscriptions(
+  userId: string,
+  { show = "held", search = "", page = 1, pageSize = 20, nowMs = Date.now() }: ListOptions = {},
+) {
+  const matching = await idsOfMatching({ userId, ...shownWhere(show, new Date(nowMs)) }, search);
+  const ids = matching.slice((page - 1) * pageSize, page * pageSize);
+  const rows = await db().subscription.findMany({
+    where: { userId, id: { in: ids } },
+    orderBy: newestFirst,
+    select: fields,
+  });
+  const usage = await readUsage(
+    rows.map((row) => ({
+      id: row.id,
+      startsAtMs: row.startsAt?.getTime() ?? null,
+      limits: productLimits.parse(row.product.limits),
+    })),
+    nowMs,
+  );
+  return {
+    subscriptions: rows.map((row) => present(row, nowMs, usage.get(row.id) ?? [])),
+    total: matching.length,
+    pageCount: Math.max(1, Math.ceil(matching.length / pageSize)),
+  };
+}
+
+/** Matched here and not by the database: SQLite and PostgreSQL disagree on what is upper and lower case. */
+async function idsOfMatching(where: Prisma.SubscriptionWhereInput, search: string): Promise<string[]> {
+  const rows = await db().subscription.findMany({
+    where,
+    orderBy: newestFirst,
+    select: { id: true, name: true, product: { select: { name: true } } },
+  });
+  const wanted = search.trim().toLowerCase();
+  return rows
+    .filter(({ name, product }) => `${name}\n${product.name}`.toLowerCase().includes(wanted))
+    .map(({ id }) => id);
+}
+
+/** An active or suspended one whose time is over belongs to the ended ones, also before that is stored. */
+function shownWhere(show: "held" | "ended", now: Date): Prisma.SubscriptionWhereInput {
+  const held = { state: { in: [...heldStates] } };
+  const over = { state: { in: ["active", "suspended"] }, expiresAt: { lte: now } };
+  return show === "held" ? { ...held, NOT: over } : { OR: [{ NOT: held }, over] };
+}
+
+/** How many subscriptions a developer holds to each product, by product id. */
+export async function countHeld(userId: string): Promise<Map<string, number>> {
+  const rows = await db().subscription.groupBy({
+    by: ["productId"],
+    where: { userId, state: { in: [...heldStates] } },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.productId, row._count]));
+}
+
+/** A developer's subscriptions that open one API, active ones first, as the console chooses from them. */
+export async function listSubscriptionsForApi(userId: string, apiId: string, nowMs: number = Date.now()) {
+  const rows = await db().subscription.findMany({
+    where: {
+      userId,
+      state: { in: [...heldStates] },
+      product: { apis: { some: { apiId } } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: 100,
+    select: {
+      id: true,
+      name: true,
+      state: true,
+      expiresAt: true,
+      product: { select: { name: true, position: true } },
+      keys: { where: { slot: "primary", expiresAt: null }, select: { prefix: true, lastFour: true } },
+    },
+  });
+  return rows
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      productName: row.product.name,
+      state: stateAt(subscriptionState.parse(row.state), row.expiresAt?.getTime() ?? null, nowMs),
+      maskedKey: row.keys[0] ? maskKey(row.keys[0]) : "",
+    }))
+    .sort((a, b) => Number(b.state === "active") - Number(a.state === "active"));
+}

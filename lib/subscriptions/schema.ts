@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
+
+/** What people send and get about their subscriptions. Browser-safe. */
+
+export const subscriptionStates = [
+  "submitted",
+  "active",
+  "suspended",
+  "rejected",
+  "cancelled",
+  "expired",
+] as const;
+export const subscriptionState = z.enum(subscriptionStates);
+export type SubscriptionState = z.infer<typeof subscriptionState>;
+
+export const keySlots = ["primary", "secondary"] as const;
+export const keySlot = z.enum(keySlots);
+export type KeySlot = z.infer<typeof keySlot>;
+
+/** How long a replaced key may live on, in hours; 0 ends it at once. */
+export const keyOverlapHours = [0, 1, 24] as const;
+
+const id = z.string().regex(/^[\w-]{1,64}$/, text.idInvalid);
+const name = z
+  .string()
+  .trim()
+  .min(1, text.nameMissing)
+  .max(100, text.nameTooLong)
+  // NUL and halves of surrogate pairs: PostgreSQL can store neither.
+  .regex(/^[^\0\p{Cs}]*$/u, text.nameUnprintable);
+
+export const subscriptionParams = z.strictObject({ subscriptionId: id });
+export const keyParams = z.strictObject({ subscriptionId: id, slot: keySlot });
+
+export const subscribeInput = z.strictObject({
+  productId: id,
+  name,
+  termsAccepted: z.boolean().default(false),
+});
+export type SubscribeInput = z.infer<typeof subscribeInput>;
+
+export const renameInput = z.strictObject({ name });
+export type RenameInput = z.infer<typeof renameInput>;
+
+export const regenerateInput = z.strictObject({
+  overlapHours: z.literal(keyOverlapHours, { error: text.overlapUnknown }).default(0),
+});
+
+/** A key at the one time that it is known whole. */
+export const shownKey = z.object({ slot: keySlot, value: z.string(), masked: z.string() });
+export type ShownKey = z.infer<typeof shownKey>;
+
+/** The answer to subscribing. `keys` is null while the request waits for approval. */
+export const subscribed = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: subscriptionState,
+  keys: z.array(shownKey).nullable(),
+});
+export type Subscribed = z.infer<typeof subscribed>;
