@@ -6,18 +6,18 @@ import { z } from "zod";
  */
 
 /** One value of a table. Requests may carry numbers and booleans [seen]; answers carry strings and null only [seen]. */
-export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Cell = z.infer<typeof cellSchema>;
 
 /** Table form of an input [doc]. */
-export const tableInputSchema = z.object({
+const tableInputSchema = z.object({
   ColumnNames: z.array(z.string()),
   Values: z.array(z.array(cellSchema)),
 });
 export type TableInput = z.infer<typeof tableInputSchema>;
 
 /** Swagger form of an input: one object per row [seen]. */
-export const swaggerInputSchema = z.array(z.record(z.string(), cellSchema));
+const swaggerInputSchema = z.array(z.record(z.string(), cellSchema));
 export type SwaggerInput = z.infer<typeof swaggerInputSchema>;
 
 /** The body of `POST .../execute`. Both members may be absent or null; input names are case-sensitive [seen]. */

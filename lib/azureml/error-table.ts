@@ -17,7 +17,7 @@ export const errorClasses = {
   GatewayTimeout: { status: 504, message: "The operation could not be completed within the permitted time." },
 } as const;
 
-export type ErrorClass = keyof typeof errorClasses;
+type ErrorClass = keyof typeof errorClasses;
 
 /**
  * Every case with its class and message [doc]; `{0}` and `{1}` are filled in by the service. The double spaces and

@@ -26,7 +26,7 @@ export function sampleResponse({ output }: WebService, form: AnswerForm) {
 }
 
 /** The answer's three forms: [doc] with details, [seen] without them and with format=swagger. */
-export function formatResults(output: Port, rows: readonly (string | null)[][], form: AnswerForm) {
+export function formatResults(output: Port, rows: (string | null)[][], form: AnswerForm) {
   if (form === "swagger") return { Results: { [output.name]: rowObjects(output, rows) } };
   const names = {
     ColumnNames: output.columns.map(({ name }) => name),

@@ -2,7 +2,8 @@ import type { AnswerForm } from "./samples";
 import type { ColumnType, GlobalParameter, Port, WebService } from "./web-service";
 
 /** JSON Schemas of a web service's calls, for the editor's hints and for the documentation. Pure and browser-safe. */
-export type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, Json>;
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** Schema of the request body: the table form, or the swagger form, of the service's input. */
 export function requestSchema({ input, parameters }: WebService): JsonSchema {
@@ -143,6 +144,6 @@ function listOf(items: JsonSchema): JsonSchema {
   return { type: "array", items };
 }
 
-function stringList(allowed?: readonly string[]): JsonSchema {
+function stringList(allowed?: string[]): JsonSchema {
   return listOf(allowed ? { enum: allowed } : { type: "string" });
 }

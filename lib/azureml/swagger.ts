@@ -97,8 +97,11 @@ function definitions(webService: WebService): Record<string, JsonSchema> {
 
 function columnSchema(type: ColumnType): JsonSchema {
   if (type === "String") return { type: "string", "x-nullable": true };
-  if (type === "Int32") return { type: "integer", format: "int32", "x-nullable": true };
-  return { type: "number", format: "double", "x-nullable": true };
+  return { ...numberSchema(type), "x-nullable": true };
+}
+
+function numberSchema(type: GlobalParameter["type"]): JsonSchema {
+  return type === "Int32" ? { type: "integer", format: "int32" } : { type: "number", format: "double" };
 }
 
 /** Answers carry every cell as a string, numbers too [seen]. */
@@ -107,10 +110,9 @@ function answeredColumn({ name, type }: Column): [string, JsonSchema] {
 }
 
 function parameterEntry({ name, type, description, ...rest }: GlobalParameter): [string, JsonSchema] {
-  const limits = { minimum: rest.minimum, maximum: rest.maximum };
-  const preset = rest.default === undefined ? {} : { default: Number(rest.default) };
-  const { type: jsonType, format } = columnSchema(type);
-  return [name, { type: jsonType, format, description, ...limits, ...preset }];
+  const { minimum, maximum, default: value } = rest;
+  const schema: JsonSchema = { ...numberSchema(type), description, minimum, maximum };
+  return [name, value === undefined ? schema : { ...schema, default: Number(value) }];
 }
 
 function requiredOf(parameters: readonly GlobalParameter[]): JsonSchema {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { operationInput } from "@/lib/catalogue/schema";
 import { errorBodySchema, rrsRequestSchema, rrsResponseSchemas } from "./contract";
 import { readableJson, sampleResponse, sampleSwaggerRequest, sampleTableRequest } from "./samples";
 import { classicOperations } from "./templates";
@@ -29,6 +30,10 @@ describe("the five operations", () => {
     for (const { name, in: place } of operation.parameters) {
       expect(place).toBe(operation.urlTemplate.indexOf(`{${name}}`) > query ? "query" : "path");
     }
+  });
+
+  it.each(operations)("$displayName is an operation that can be stored as it is", (operation) => {
+    expect(operationInput.parse(operation)).toEqual(operation);
   });
 
   it("can be sent with their defaults once the ids are known", () => {

@@ -1,3 +1,4 @@
+import type { OperationInput, OperationResponse, Parameter } from "@/lib/catalogue/schema";
 import { describeError, type ErrorCase } from "./error-table";
 import { readableJson, sampleResponse, sampleTableRequest } from "./samples";
 import {
@@ -9,39 +10,6 @@ import {
   responseSchema,
 } from "./schemas";
 import { featureHashingService, type WebService } from "./web-service";
-
-/** The document that is stored with an operation, as far as a template fills it in. */
-export interface OperationTemplate {
-  displayName: string;
-  description: string;
-  method: "GET" | "POST" | "DELETE";
-  urlTemplate: string;
-  parameters: ParameterTemplate[];
-  request: { description?: string; required?: boolean; representations: Representation[] } | null;
-  responses: ResponseTemplate[];
-}
-
-interface ParameterTemplate {
-  name: string;
-  in: "path" | "query" | "header";
-  type: "string" | "integer" | "number" | "boolean";
-  required: boolean;
-  default?: string;
-  description?: string;
-  enum?: string[];
-}
-
-interface Representation {
-  contentType: string;
-  sample?: string;
-  schema?: JsonSchema;
-}
-
-interface ResponseTemplate {
-  status: number;
-  description: string;
-  representations: Representation[];
-}
 
 /** Whose operations they are. Without ids the parameters have no default and the developer fills them in. */
 interface TemplateOptions {
@@ -55,7 +23,7 @@ export function classicOperations({
   workspace,
   service,
   webService = featureHashingService,
-}: TemplateOptions = {}): OperationTemplate[] {
+}: TemplateOptions = {}): OperationInput[] {
   const base = "/workspaces/{workspace}/services/{service}";
   const jobs = `${base}/jobs`;
   const version = "?api-version={apiversion}";
@@ -134,7 +102,7 @@ export function classicOperations({
   ];
 }
 
-const versionParameter: ParameterTemplate = {
+const versionParameter: Parameter = {
   name: "apiversion",
   in: "query",
   type: "string",
@@ -143,7 +111,7 @@ const versionParameter: ParameterTemplate = {
   description: "The version of the web service's interface: 2.0.",
 };
 
-const detailsParameter: ParameterTemplate = {
+const detailsParameter: Parameter = {
   name: "details",
   in: "query",
   type: "boolean",
@@ -153,21 +121,21 @@ const detailsParameter: ParameterTemplate = {
   enum: ["true", "false"],
 };
 
-function pathParameter(name: string, description: string, value?: string): ParameterTemplate {
+function pathParameter(name: string, description: string, value?: string): Parameter {
   const preset = value === undefined ? {} : { default: value };
   return { name, in: "path", type: "string", required: true, description, ...preset };
 }
 
-function jsonRequest(sample: string, schema: JsonSchema): OperationTemplate["request"] {
+function jsonRequest(sample: string, schema: JsonSchema): OperationInput["request"] {
   return { required: true, representations: [{ contentType: "application/json", sample, schema }] };
 }
 
-function json(status: number, description: string, sample: unknown, schema: JsonSchema): ResponseTemplate {
+function json(status: number, description: string, sample: unknown, schema: JsonSchema): OperationResponse {
   const representation = { contentType: "application/json", sample: readableJson(sample), schema };
   return { status, description, representations: [representation] };
 }
 
-function empty(status: number, description: string): ResponseTemplate {
+function empty(status: number, description: string): OperationResponse {
   return { status, description, representations: [] };
 }
 
@@ -182,7 +150,7 @@ const refusalExamples = {
   ],
 } as const satisfies Record<number, readonly [string, ErrorCase]>;
 
-function refusals(...statuses: (keyof typeof refusalExamples)[]): ResponseTemplate[] {
+function refusals(...statuses: (keyof typeof refusalExamples)[]): OperationResponse[] {
   return statuses.map((status) => {
     const [description, example] = refusalExamples[status];
     return json(status, description, describeError(example).body, errorSchema);

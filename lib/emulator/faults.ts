@@ -10,7 +10,7 @@ export interface Fault {
   drop: "connection" | "body" | null;
 }
 
-export const noFault: Fault = { latencyMs: 0, error: null, drop: null };
+const noFault: Fault = { latencyMs: 0, error: null, drop: null };
 
 /** The case that stands for a status, where only the status was asked for. */
 const caseOfStatus: Record<string, DetailCode> = {
@@ -65,7 +65,7 @@ export const faultOrderSchema = z.strictObject({
   fault: z.string(),
   calls: z.int().min(1).max(1_000_000).optional(),
 });
-export type FaultOrder = z.infer<typeof faultOrderSchema>;
+type FaultOrder = z.infer<typeof faultOrderSchema>;
 
 /** The standing order: one fault for the next calls to any web service. */
 export class FaultSwitch {

@@ -8,7 +8,7 @@ interface GateLimits {
 }
 
 /** Every classic web service starts with one endpoint of this name [doc]. */
-export const endpointName = "default";
+const endpointName = "default";
 
 /** Lets calls in up to the limits. Classic throttling is 503, never 429 [doc]. */
 export class ConcurrencyGate {

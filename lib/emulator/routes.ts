@@ -7,7 +7,7 @@ export interface ServiceAddress {
   service: string;
 }
 
-export type Route =
+type Route =
   | { kind: "index" | "health" | "faults" }
   | { kind: "help" | "swagger" | "execute" | "jobs"; address: ServiceAddress };
 

@@ -1,5 +1,5 @@
 /** One call of a web service in several languages. Each reads the API key from AZUREML_API_KEY and prints the answer. */
-export interface SampleCode {
+interface SampleCode {
   language: string;
   code: string;
 }

@@ -4,7 +4,7 @@ import type { EmulatorIdentity } from "./identity";
 
 /** One row of an input, in the order of its columns; null is a missing value. */
 export type InputRow = (string | number | null)[];
-export type OutputRow = (string | null)[];
+type OutputRow = (string | null)[];
 
 export interface EmulatedService extends WebService {
   id: string;
