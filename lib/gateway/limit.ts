@@ -28,7 +28,7 @@ export async function holdLimits(
 }
 
 function subscriber({ id, startsAtMs }: SubscriptionEntry): CounterSubject {
-  return { id, startsAtMs, durable: true, crowdId: null };
+  return { id, startsAtMs, durable: true };
 }
 
 /** Without a subscription the caller's address is counted. */

@@ -18,8 +18,8 @@ export interface CounterSubject {
   startsAtMs: number;
   /** Whether quota use outlives the process; only subscriptions' does. */
   durable: boolean;
-  /** Whom it is counted together with when there are too many to tell apart; null for one that always is. */
-  crowdId: string | null;
+  /** Whom it is counted together with when there are too many to tell apart; absent for one that always is. */
+  crowdId?: string;
 }
 
 export type CounterVerdict =

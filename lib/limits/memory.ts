@@ -135,13 +135,13 @@ class MemoryCounter implements Counter {
       return known;
     }
     const { crowdId } = subject;
-    if (crowdId !== null && crowdId !== subject.id && this.#strangers >= this.#maxStrangers) {
+    if (crowdId !== undefined && crowdId !== subject.id && this.#strangers >= this.#maxStrangers) {
       return this.#subjectOf({ ...subject, id: crowdId }, rules);
     }
     const touchedMs = this.#clock.monotonic();
     const fresh = { subject, rules, touchedMs, tallies: rules.map((rule) => this.#tally(subject, rule)) };
     this.#subjects.set(subject.id, fresh);
-    if (crowdId !== null) this.#strangers++;
+    if (crowdId !== undefined) this.#strangers++;
     return fresh;
   }
 
@@ -181,7 +181,7 @@ class MemoryCounter implements Counter {
       if (nowMs - touchedMs < idleMs || !tallies.every((tally) => this.#countsNothing(tally, nowMs)))
         continue;
       this.#subjects.delete(id);
-      if (subject.crowdId !== null) this.#strangers--;
+      if (subject.crowdId !== undefined) this.#strangers--;
     }
   }
 
