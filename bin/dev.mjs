@@ -1,0 +1,33 @@
+// Development: the demo's data, pages that reload, no build. Changes below lib/gateway want a restart. `npm run dev`.
+import { join } from "node:path";
+import {
+  checkDataDir,
+  checkNode,
+  checkPort,
+  dataDir,
+  install,
+  port,
+  root,
+  run,
+  startProcess,
+  supervise,
+} from "./steps.mjs";
+
+checkNode();
+const env = {
+  NODE_ENV: "development",
+  DEMO: process.env.DEMO || "true",
+  DATA_DIR: dataDir(),
+  NEXT_TELEMETRY_DISABLED: "1",
+};
+checkDataDir(env.DATA_DIR);
+await checkPort("PORT", port("PORT", 3000));
+await checkPort("EMULATOR_PORT", port("EMULATOR_PORT", 4010));
+install();
+const withTypeScript = (file) => ["--import", "tsx", join(root, file)];
+run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
+run(process.execPath, withTypeScript("lib/runtime/prepare.ts"), { env, what: "Preparing the database" });
+supervise((onExit) => [
+  startProcess("The emulator", withTypeScript("lib/runtime/emulator-process.ts"), env, onExit),
+  startProcess("The portal", withTypeScript("server.ts"), env, onExit),
+]);

@@ -1,0 +1,183 @@
+// What quickstart, start, dev and verify share. Plain Node: it must run before anything is installed.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Ends with one clear line. */
+export function fail(message) {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+export function say(message) {
+  process.stdout.write(`${message}\n`);
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  fail(`Gatehouse needs Node 20.19 or newer; this is ${process.versions.node}.`);
+}
+
+export function checkDataDir(dataDir) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    fail(`The data folder ${dataDir} cannot be written (${error.code}). Choose another with DATA_DIR.`);
+  }
+}
+
+/** Reads a port from the environment. */
+export function port(name, fallback) {
+  const text = process.env[name] || String(fallback);
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 65535) return number;
+  return fail(`${name} must be a whole number from 1 to 65535, not "${text}".`);
+}
+
+/** Fails when something listens on the port already. */
+export function checkPort(name, number) {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once("error", (error) => {
+      const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be used (${error.code})`;
+      fail(`Port ${number} ${reason}. Choose another with ${name}, for example ${name}=${number + 1}.`);
+    });
+    probe.listen(number, "127.0.0.1", () => probe.close(done));
+  });
+}
+
+export function dataDir() {
+  return resolve(process.env.DATA_DIR || join(root, "data"));
+}
+
+/** Runs a command to its end, quietly; shows what it said when it fails. */
+export function run(command, args, { env = {}, quiet = true, what = command } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    stdio: quiet ? "pipe" : "inherit",
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, ...env },
+  });
+  if (status === 0) return;
+  if (quiet) process.stderr.write(`${stdout ?? ""}${stderr ?? ""}`);
+  fail(`${what} failed${error ? `: ${error.message}` : ""}.`);
+}
+
+function digest(parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex");
+}
+
+function readStamp(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+/** Installs the packages of the lock file, unless they are there. */
+export function install() {
+  const stampPath = join(root, "node_modules/.gatehouse-lock");
+  const wanted = digest([readFileSync(join(root, "package-lock.json")), process.versions.modules]);
+  if (readStamp(stampPath) === wanted) return;
+  say("Installing packages (some minutes, once) …");
+  run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { what: "Installing packages" });
+  writeFileSync(stampPath, wanted);
+}
+
+const sources = ["app", "components", "lib", "prisma", "public"];
+const sourceFiles = [
+  "server.ts",
+  "next.config.ts",
+  "tsconfig.json",
+  "postcss.config.mjs",
+  "package-lock.json",
+];
+
+function* filesBelow(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (path !== join(root, "lib/db/generated")) yield* filesBelow(path);
+    } else if (!/\.test\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+function sourceDigest() {
+  const paths = sources.flatMap((folder) => [...filesBelow(join(root, folder))]);
+  const all = [...paths, ...sourceFiles.map((file) => join(root, file))];
+  return digest(all.flatMap((path) => [path.slice(root.length), readFileSync(path)]));
+}
+
+/** Builds what is not built from the present sources. */
+export function build() {
+  const stampPath = join(root, "dist/.built-from");
+  const wanted = sourceDigest();
+  if (readStamp(stampPath) === wanted) return;
+  say("Building (a minute or two, after each change of version) …");
+  run(process.execPath, [join(root, "bin/build.mjs")], { what: "Building" });
+  writeFileSync(stampPath, wanted);
+}
+
+/** Starts a process whose output is passed on; its unexpected end ends everything. */
+export function startProcess(name, args, env, onExit) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+  });
+  child.on("exit", (code, signal) => onExit(name, code, signal));
+  return child;
+}
+
+/** Passes SIGINT and SIGTERM on, and ends with the last of the children. */
+export function supervise(start) {
+  const children = [];
+  let ending = false;
+  let exitCode = 0;
+  const endAll = (signal) => {
+    ending = true;
+    for (const child of children) child.kill(signal);
+  };
+  const onExit = (name, code, signal) => {
+    if (!ending) {
+      process.stderr.write(`${name} ended${signal ? ` by ${signal}` : ` with ${code}`}; stopping.\n`);
+      exitCode = code || 1;
+      endAll("SIGTERM");
+    }
+    if (children.every((child) => child.exitCode !== null || child.signalCode !== null))
+      process.exit(exitCode);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => endAll(signal));
+  children.push(...start(onExit));
+}
+
+/** Waits until the portal says that it is ready. */
+export async function waitUntilReady(url, seconds = 60) {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    try {
+      const answer = await fetch(`${url}/api/health`);
+      if (answer.ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    if (Date.now() > deadline) fail(`The portal did not become ready at ${url} within ${seconds} seconds.`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}

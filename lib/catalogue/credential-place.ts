@@ -1,0 +1,4 @@
+/** What a sealed credential is bound to: moved to another backend's row, it does not open. */
+export function credentialPlace(backendId: string): string {
+  return `backend:${backendId}:credential`;
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { db } from "@/lib/db/client";
+import { unseal } from "@/lib/keys/seal";
+import { credentialPlace } from "./credential-place";
+import { apiSchemes, credentialKinds, parameterSchema } from "./schema";
+
+/** What the gateways load: every API with its backend's credential opened. Never for a page or a route. */
+
+const backendRow = z.object({
+  id: z.string(),
+  url: z.string(),
+  credentialKind: z.enum(credentialKinds),
+  credentialName: z.string().nullable(),
+  credentialSealed: z.string().nullable(),
+  connectTimeoutMs: z.number(),
+  headersTimeoutMs: z.number(),
+});
+
+const parameters = z.array(parameterSchema);
+const schemes = z.enum(apiSchemes);
+
+export async function loadApisForGateway(sealKey: Buffer) {
+  const apis = await db().api.findMany({
+    include: {
+      backend: true,
+      products: { select: { productId: true } },
+      operations: {
+        select: { id: true, displayName: true, method: true, urlTemplate: true, parameters: true },
+        orderBy: { position: "asc" },
+      },
+    },
+  });
+  return apis.map((api) => ({
+    id: api.id,
+    name: api.name,
+    suffix: api.suffix,
+    schemes: schemes.parse(api.schemes),
+    requiresSubscription: api.requiresSubscription,
+    published: api.published,
+    keyHeader: api.keyHeader,
+    keyQuery: api.keyQuery,
+    backend: openBackend(backendRow.parse(api.backend), sealKey),
+    productIds: api.products.map(({ productId }) => productId),
+    operations: api.operations.map((operation) => ({
+      id: operation.id,
+      name: operation.displayName,
+      method: operation.method,
+      urlTemplate: operation.urlTemplate,
+      queryDefaults: queryDefaults(operation.parameters),
+    })),
+  }));
+}
+
+function queryDefaults(stored: unknown): Record<string, string> {
+  const defaults = parameters
+    .parse(stored)
+    .flatMap(({ in: place, name, default: value }) =>
+      place === "query" && value !== undefined ? [[name, value] as const] : [],
+    );
+  return Object.fromEntries(defaults);
+}
+
+function openBackend(row: z.infer<typeof backendRow>, sealKey: Buffer) {
+  const { id, url, connectTimeoutMs, headersTimeoutMs } = row;
+  return { id, url, connectTimeoutMs, headersTimeoutMs, credential: openCredential(row, sealKey) };
+}
+
+function openCredential(row: z.infer<typeof backendRow>, sealKey: Buffer) {
+  const { id, credentialKind: kind, credentialName, credentialSealed } = row;
+  if (kind === "none" || credentialSealed === null) return null;
+  const secret = unseal(credentialSealed, sealKey, credentialPlace(id));
+  const name = credentialName ?? "";
+  switch (kind) {
+    case "bearer":
+      return { kind, token: secret };
+    case "header":
+    case "query":
+      return { kind, name, value: secret };
+    case "basic":
+      return { kind, username: name, password: secret };
+  }
+}

@@ -1,0 +1,130 @@
+import { loadApisForGateway } from "@/lib/catalogue/gateway-queries";
+import { readRevisions } from "@/lib/db/revision";
+import { AppError } from "@/lib/errors";
+import { createAddressGuard } from "@/lib/gateway/address-guard";
+import { createDispatchers } from "@/lib/gateway/dispatchers";
+import { createGateway } from "@/lib/gateway/gateway";
+import { compileCatalogue } from "@/lib/gateway/match";
+import type { CatalogueSnapshot, Gateway } from "@/lib/gateway/parts";
+import { createRecorder } from "@/lib/gateway/record";
+import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
+import { hashKey } from "@/lib/keys/hash";
+import type { Secrets } from "@/lib/keys/secrets";
+import { type RuleUsage, systemClock } from "@/lib/limits/counter";
+import { createMemoryCounter } from "@/lib/limits/memory";
+import { log } from "@/lib/log";
+import { loadProductsForGateway } from "@/lib/products/gateway-queries";
+import { watchRevisions } from "@/lib/runtime/watch-revisions";
+import { findSubscriptionById, findSubscriptionByKeyHash } from "@/lib/subscriptions/gateway-queries";
+import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands";
+
+/** What one process runs: the gateway with its real parts. The one place where they meet. */
+export interface Runtime {
+  gateway: Gateway;
+  /** How far a subscription has used its product's limits, counted up to now. Null when there is no such subscription. */
+  usage(subscriptionId: string): Promise<RuleUsage[] | null>;
+  /** Call records that were given up since the start, and those that wait to be written. */
+  recording(): { dropped: number; queued: number };
+  /** Writes what waits, closes the connections to backends. The database stays open. */
+  close(): Promise<void>;
+}
+
+interface RuntimeSettings {
+  secrets: Secrets;
+  allowPrivateBackends: readonly string[];
+  allowHttp: boolean;
+  /** The name in WWW-Authenticate. */
+  realm: string;
+}
+
+const maxRequestBytes = 2 * 1024 * 1024 * 1024;
+
+/** The server and Next bundle this module separately: what runs is kept on the global object. */
+const runtimeKey = Symbol.for("gatehouse.runtime");
+const globals = globalThis as { [runtimeKey]?: Runtime };
+
+/** @throws AppError not-ready before `startRuntime`. */
+export function runtime(): Runtime {
+  const running = globals[runtimeKey];
+  if (!running) throw new AppError("not-ready", "Gatehouse is starting. Try again in a moment.");
+  return running;
+}
+
+async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
+  const [apis, products] = await Promise.all([loadApisForGateway(secrets.seal), loadProductsForGateway()]);
+  const snapshot = compileCatalogue({ apis, products });
+  for (const problem of snapshot.problems) log.warn({ problem }, "left out of the gateway's catalogue");
+  return snapshot;
+}
+
+/** Starts the gateway on the open database and keeps its copy of the catalogue in step with it. */
+export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> {
+  const { secrets } = settings;
+  // Read before what they stand for, so that a change in between is noticed.
+  const revisions = await readRevisions();
+  let snapshot = await loadCatalogue(secrets);
+  const subscriptions = createSubscriptionCache(
+    {
+      hashKey: (key) => hashKey(key, secrets.keyHash),
+      loadByHash: findSubscriptionByKeyHash,
+      loadById: findSubscriptionById,
+    },
+    systemClock,
+  );
+  const counter = createMemoryCounter({
+    clock: systemClock,
+    store: {
+      load: (subscriptionId, limitId, periodStart) =>
+        readQuotaUsage({ subscriptionId, limitId, periodStart }),
+      add: addQuotaUsage,
+    },
+    onError: (error) => log.error({ err: error }, "quota use could not be stored; it will be tried again"),
+  });
+  const recorder = createRecorder({
+    write: recordCalls,
+    onError: (error, queued) => log.error({ err: error, queued }, "calls could not be stored; trying again"),
+  });
+  const dispatchers = createDispatchers(createAddressGuard(settings.allowPrivateBackends));
+  const stopWatching = watchRevisions(revisions, {
+    catalogue: async () => {
+      snapshot = await loadCatalogue(secrets);
+    },
+    subscriptions: async () => subscriptions.invalidate(),
+  });
+  const running: Runtime = {
+    gateway: createGateway({
+      catalogue: () => snapshot,
+      subscriptions,
+      counter,
+      recorder,
+      dispatchers,
+      clock: systemClock,
+      settings: {
+        plainHttp: settings.allowHttp ? "allow" : "refuse",
+        realm: settings.realm,
+        maxRequestBytes,
+        maxInFlightPerBackend: 512,
+        whenCountersFail: "refuse",
+        privateCookies: ["next-auth.", "__Secure-next-auth.", "__Host-next-auth."],
+      },
+    }),
+    async usage(subscriptionId) {
+      const subscription = await findSubscriptionById(subscriptionId);
+      if (!subscription) return null;
+      const products = await loadProductsForGateway();
+      const rules = products.find(({ id }) => id === subscription.productId)?.limits ?? [];
+      return counter.usage(
+        { id: subscription.id, startsAtMs: subscription.startsAtMs, durable: true },
+        rules,
+      );
+    },
+    recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
+    async close() {
+      stopWatching();
+      await Promise.all([counter.close(), recorder.close()]);
+      await dispatchers.close();
+    },
+  };
+  globals[runtimeKey] = running;
+  return running;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { emulatorIdentity } from "@/lib/emulator/identity";
+import { generateKey } from "@/lib/keys/generate";
+
+const stateSchema = z.object({
+  /** The emulator's ids and key follow from it. */
+  emulatorSeed: z.string(),
+  admin: z.object({ email: z.string(), password: z.string() }),
+  developer: z.object({
+    email: z.string(),
+    password: z.string(),
+    subscriptionKey: z.string(),
+    unlimitedKey: z.string(),
+  }),
+  webService: z.object({ workspace: z.string(), service: z.string(), apiKey: z.string() }),
+});
+
+export type DemoState = z.infer<typeof stateSchema>;
+
+/**
+ * The demo's accounts, keys and ids: random, made once per data folder, kept in `demo-state.json` (mode 0600),
+ * because the database holds only hashes of them.
+ */
+export function readOrCreateDemoState(dataDir: string): DemoState {
+  const path = join(dataDir, "demo-state.json");
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
+  const emulatorSeed = secret(24);
+  const identity = emulatorIdentity({ seed: emulatorSeed });
+  const state: DemoState = {
+    emulatorSeed,
+    admin: { email: "admin@gatehouse.example", password: secret(12) },
+    developer: {
+      email: "developer@gatehouse.example",
+      password: secret(12),
+      subscriptionKey: generateKey(),
+      unlimitedKey: generateKey(),
+    },
+    webService: {
+      workspace: identity.workspace,
+      service: identity.services.featureHashing,
+      apiKey: identity.apiKeys[0] ?? "",
+    },
+  };
+  writeFileSync(path, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  return state;
+}

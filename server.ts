@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import next from "next";
+import { closeDatabase, openDatabase } from "@/lib/db/client";
+import { databaseTarget } from "@/lib/db/connection";
+import { checkProduction, type Env, EnvError, env } from "@/lib/env";
+import { createDoor, createGatewayServer, type Door } from "@/lib/gateway/node-server";
+import { secureHeaders } from "@/lib/http/security-headers";
+import { installedSecrets } from "@/lib/keys/installed";
+import { log } from "@/lib/log";
+import { type Runtime, startRuntime } from "@/lib/runtime";
+import { listen } from "@/lib/runtime/listen";
+import { offerFirstAdmin } from "@/lib/runtime/offer-first-admin";
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** One port: the raw target decides between the gateway and Next. */
+async function main(settings: Env): Promise<void> {
+  checkProduction(settings);
+  // next-auth reads its own address from here.
+  process.env.NEXTAUTH_URL = settings.publicUrl;
+  if (settings.REDIS_URL) log.warn("REDIS_URL is set, but limits are counted in this process's memory");
+
+  openDatabase(databaseTarget({ databaseUrl: settings.DATABASE_URL, dataDir: settings.dataDir }));
+  const running = await startRuntime({
+    secrets: installedSecrets(),
+    allowPrivateBackends: settings.allowPrivateBackends,
+    allowHttp: settings.allowHttp,
+    realm: settings.publicUrl,
+  });
+
+  let pages: PageHandler | null = null;
+  const door = doorTo(running, settings, "/gateway");
+  const server = createGatewayServer(door, (request, response) => {
+    if (pages) void answerPage(pages, request, response, settings);
+    else answerNotReady(response);
+  });
+  const servers = [server];
+  await listen(server, settings.PORT, settings.host);
+  if (settings.GATEWAY_PORT) {
+    const ownPort = createGatewayServer(doorTo(running, settings, ""), (_request, response) =>
+      response.end(),
+    );
+    await listen(ownPort, settings.GATEWAY_PORT, settings.host);
+    servers.push(ownPort);
+  }
+  stopOnSignals(servers, running);
+
+  const app = next({
+    dev: !settings.production,
+    httpServer: server,
+    hostname: "localhost",
+    port: settings.PORT,
+  });
+  await app.prepare();
+  if (!settings.production)
+    server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
+  pages = app.getRequestHandler();
+  await offerFirstAdmin(settings);
+  log.info({ url: settings.publicUrl }, "Gatehouse is ready");
+}
+
+function doorTo({ gateway }: Runtime, { trustedProxies, publicUrl }: Env, base: string): Door {
+  return createDoor(gateway, {
+    base,
+    trustedProxies,
+    ownHosts: [new URL(publicUrl).host],
+    sharedOrigin: base !== "",
+  });
+}
+
+/** Marks a request with its id and its address, which no caller can set, and hands it to Next. */
+async function answerPage(
+  pages: PageHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: Env,
+) {
+  const requestId = randomUUID();
+  request.headers["x-request-id"] = requestId;
+  request.headers["x-gatehouse-client-address"] = request.socket.remoteAddress ?? "";
+  response.setHeader("X-Request-Id", requestId);
+  secureHeaders(request, response, {
+    development: !settings.production,
+    https: settings.publicUrl.startsWith("https://"),
+  });
+  try {
+    await pages(request, response);
+  } catch (error) {
+    log.error({ err: error, requestId }, "page failed");
+    if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
+    response.end("Something went wrong on our side.\n");
+  }
+}
+
+function answerNotReady(response: ServerResponse): void {
+  response.writeHead(503, {
+    "Content-Type": "application/json",
+    "Retry-After": "1",
+    "Cache-Control": "no-store",
+  });
+  response.end('{"status":"starting"}');
+}
+
+const drainMs = 30_000;
+
+/** Lets running calls end, writes what waits, and goes. A second signal, or half a minute, ends it at once. */
+function stopOnSignals(servers: Server[], running: Runtime): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), drainMs).unref();
+    await Promise.all(
+      servers.map(
+        (server) =>
+          new Promise<void>((resolve) => {
+            server.close(() => resolve());
+            server.closeIdleConnections();
+          }),
+      ),
+    );
+    await running.close();
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+function explainStart(error: unknown): string {
+  if (error instanceof EnvError) return error.message;
+  if (error instanceof Error && "code" in error) {
+    if (error.code === "EACCES" || error.code === "EROFS")
+      return `${error.message}. Choose another DATA_DIR.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  await main(env());
+} catch (error) {
+  process.stderr.write(`Gatehouse could not start: ${explainStart(error)}\n`);
+  process.exit(1);
+}
