@@ -1,7 +1,7 @@
 import { db, type Prisma } from "@/lib/db/client";
 import { maskKey } from "@/lib/keys/mask";
 import { productLimits } from "@/lib/products/schema";
-import { heldStates, stateAt } from "./permissions";
+import { heldStates, stateAt, statesFor } from "./permissions";
 import { keySlot, subscriptionState } from "./schema";
 import { type LimitUsage, readUsage } from "./usage";
 
@@ -106,9 +106,15 @@ async function idsOfMatching(where: Prisma.SubscriptionWhereInput, search: strin
 
 /** An active or suspended one whose time is over belongs to the ended ones, also before that is stored. */
 function shownWhere(show: "held" | "ended", now: Date): Prisma.SubscriptionWhereInput {
-  const held = { state: { in: [...heldStates] } };
-  const over = { state: { in: ["active", "suspended"] }, expiresAt: { lte: now } };
-  return show === "held" ? { ...held, NOT: over } : { OR: [{ NOT: held }, over] };
+  const timed = { in: [...statesFor("expire", "time")] };
+  if (show === "ended") {
+    return { OR: [{ state: { notIn: [...heldStates] } }, { state: timed, expiresAt: { lte: now } }] };
+  }
+  // Said in full instead of as "not ended": in SQL, the opposite of a comparison with nothing is not true.
+  return {
+    state: { in: [...heldStates] },
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { state: { notIn: timed.in } }],
+  };
 }
 
 /** How many subscriptions a developer holds to each product, by product id. */
