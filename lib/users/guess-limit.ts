@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { db, type Transaction, transact } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { userMessages } from "@/lib/messages/en/users";
 
 export const guessWindowMs = 15 * 60 * 1000;
 export const guessesPerAccount = 10;
@@ -27,12 +28,9 @@ export async function countGuess(guess: Guess, now: Date): Promise<void> {
   await forgetOldWindows(windowStart);
   if (account <= guessesPerAccount && address <= guessesPerAddress) return;
   const retryAfterSeconds = Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  throw new AppError(
-    "too-many-attempts",
-    `Too many attempts to sign in. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
-    { retryAfterSeconds },
-  );
+  throw new AppError("too-many-attempts", userMessages.tooManyAttempts(Math.ceil(retryAfterSeconds / 60)), {
+    retryAfterSeconds,
+  });
 }
 
 /** A right password clears its account's count and takes back what it added to its address's. */

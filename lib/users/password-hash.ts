@@ -1,5 +1,6 @@
 import { hash, type Options, parseOptions, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/errors";
+import { userMessages } from "@/lib/messages/en/users";
 import { HashQueue } from "./hash-queue";
 
 /**
@@ -17,7 +18,7 @@ function queue(): HashQueue {
     running: 2,
     waiting: 64,
     full: () =>
-      new AppError("not-ready", "Too many people are signing in right now. Try again in a moment.", {
+      new AppError("not-ready", userMessages.tooManyAtOnce, {
         retryAfterSeconds: 2,
       }),
   });

@@ -1,13 +1,47 @@
 import { z } from "zod";
+import { userMessages } from "@/lib/messages/en/users";
+
+/** RFC 5321 allows no longer address. */
+const longestEmail = 254;
 
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .pipe(z.email({ error: "Enter an email address, for example ada@example.com." }));
+  .pipe(z.email({ error: userMessages.emailNeeded }).max(longestEmail, userMessages.emailTooLong));
 
-export const signInInput = z.strictObject({
-  email: emailSchema,
-  password: z.string().min(1, "Enter your password.").max(1_000, "Use at most 1,000 characters."),
-});
+const presentPasswordSchema = z
+  .string()
+  .min(1, userMessages.passwordNeeded)
+  .max(1_000, userMessages.passwordTooLong);
+
+/** Its length; whether it is a common one is `findPasswordFault`'s to say. */
+export const newPasswordSchema = z
+  .string()
+  .min(12, userMessages.passwordTooShort)
+  .max(1_000, userMessages.passwordTooLong);
+
+const nameSchema = z.string().trim().min(1, userMessages.nameNeeded).max(100, userMessages.nameTooLong);
+
+export const signInInput = z.strictObject({ email: emailSchema, password: presentPasswordSchema });
 export type SignInInput = z.infer<typeof signInInput>;
+
+export const profileInput = z.strictObject({ name: nameSchema });
+export type ProfileInput = z.infer<typeof profileInput>;
+
+export const passwordChangeInput = z.strictObject({
+  currentPassword: presentPasswordSchema,
+  newPassword: newPasswordSchema,
+});
+export type PasswordChangeInput = z.infer<typeof passwordChangeInput>;
+
+/** The first administrator, as the set-up page asks for it. */
+export const firstAdminInput = z.strictObject({
+  name: nameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+});
+export type FirstAdminInput = z.infer<typeof firstAdminInput>;
+
+export const setupInput = firstAdminInput.extend({ token: z.string().min(1).max(200) });
+export type SetupInput = z.infer<typeof setupInput>;
