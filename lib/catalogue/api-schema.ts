@@ -15,13 +15,13 @@ export const suffixSchema = z
   .pipe(
     z
       .string()
-      .min(1, text.suffixMissing)
+      .min(1, { error: text.suffixMissing, abort: true })
       .max(200, text.tooLong(200))
       .regex(/^[a-z0-9](?:[a-z0-9._~-]*)(?:\/[a-z0-9](?:[a-z0-9._~-]*))*$/, text.suffixInvalid),
   );
 
 export const webServiceUrl = lineSchema(2_000)
-  .min(1, text.urlMissing)
+  .min(1, { error: text.urlMissing, abort: true })
   .superRefine((value, context) => {
     const url = URL.parse(value);
     const add = (message: string) => context.addIssue({ code: "custom", message });
@@ -43,7 +43,7 @@ export const credentialInput = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal("basic"),
       name: lineSchema(200)
-        .min(1, text.userNameMissing)
+        .min(1, { error: text.userNameMissing, abort: true })
         .regex(/^[\x20-\x39\x3b-\x7e]*$/, text.userNameInvalid),
       secret: secretText(),
     }),
@@ -56,13 +56,15 @@ function secretText() {
   return z
     .string()
     .trim()
-    .min(1, text.secretMissing)
+    .min(1, { error: text.secretMissing, abort: true })
     .max(10_000, text.tooLong(10_000))
     .regex(/^[\x20-\x7e]*$/, text.secretCharacters);
 }
 
 function credentialName() {
-  return lineSchema(200).min(1, text.credentialNameMissing).regex(tokenPattern, text.headerNameInvalid);
+  return lineSchema(200)
+    .min(1, { error: text.credentialNameMissing, abort: true })
+    .regex(tokenPattern, text.headerNameInvalid);
 }
 
 const timeout = (longest: number) =>
@@ -72,16 +74,18 @@ const timeout = (longest: number) =>
     .min(100, text.timeoutInvalid(longest))
     .max(longest, text.timeoutInvalid(longest));
 
-const keyName = lineSchema(200).min(1, text.keyNameMissing).regex(tokenPattern, text.headerNameInvalid);
+const keyName = lineSchema(200)
+  .min(1, { error: text.keyNameMissing, abort: true })
+  .regex(tokenPattern, text.headerNameInvalid);
 
 const apiFields = {
-  name: lineSchema(200).min(1, text.nameMissing),
+  name: lineSchema(200).min(1, { error: text.nameMissing, abort: true }),
   summary: lineSchema(500),
   description: textSchema(longestTextCharacters),
   webServiceUrl,
   suffix: suffixSchema,
   schemes: z.enum(apiSchemes, { error: text.schemeMissing }),
-  tags: z.array(lineSchema(50).min(1, text.tagMissing)).max(20, text.tooManyTags(20)),
+  tags: z.array(lineSchema(50).min(1, { error: text.tagMissing, abort: true })).max(20, text.tooManyTags(20)),
   productIds: z.array(idSchema).max(200),
   published: z.boolean(),
   featured: z.boolean(),

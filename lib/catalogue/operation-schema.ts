@@ -20,7 +20,7 @@ const valueOfType: Record<(typeof parameterTypes)[number], RegExp> = {
 
 export const parameterSchema = z
   .strictObject({
-    name: lineSchema(200).min(1, text.parameterNameMissing),
+    name: lineSchema(200).min(1, { error: text.parameterNameMissing, abort: true }),
     in: z.enum(parameterPlaces, { error: text.placeUnknown }),
     type: z.enum(parameterTypes, { error: text.typeUnknown }).default("string"),
     required: z.boolean().default(true),
@@ -114,7 +114,7 @@ const urlTemplate = lineSchema(2_000).superRefine((template, context) => {
 function operationWith<Schema extends z.ZodType>(schema: Schema) {
   return z
     .strictObject({
-      displayName: lineSchema(200).min(1, text.displayNameMissing),
+      displayName: lineSchema(200).min(1, { error: text.displayNameMissing, abort: true }),
       description: textSchema(longestTextCharacters).default(""),
       method: z.enum(httpMethods, { error: text.methodUnknown(httpMethods.join(", ")) }),
       urlTemplate,

@@ -66,6 +66,8 @@ export const catalogueMessages = {
   nameTaken: (name: string) => `There is already an API called ${name}. Choose another name.`,
   suffixTaken: (suffix: string, api: string) =>
     `The suffix ${suffix} is already used by ${api}. Choose another one.`,
+  suffixTakenJustNow: (suffix: string) =>
+    `The suffix ${suffix} has just been taken by another API. Choose another one.`,
   productGone: "One of the chosen products no longer exists. Reload the page and choose again.",
   httpNotAllowed:
     "This installation takes calls over HTTPS only. Choose HTTPS, or let the operator set ALLOW_HTTP=true.",

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { setCredential } from "@/lib/catalogue/commands";
+import { getApi } from "@/lib/catalogue/queries";
+import { credentialInput, idSchema } from "@/lib/catalogue/schema";
+import { defineRoute } from "@/lib/http/define-route";
+
+const params = z.strictObject({ apiId: idSchema });
+
+/** What is stored, without the secret. */
+export const GET = defineRoute({
+  access: "admin",
+  params,
+  handle: async ({ user, params }) => (await getApi(user, params.apiId)).credential,
+});
+
+export const PUT = defineRoute({
+  access: "admin",
+  params,
+  body: credentialInput,
+  async handle({ user, actor, params, body }) {
+    await setCredential({ viewer: user, actor }, params.apiId, body);
+    return (await getApi(user, params.apiId)).credential;
+  },
+});
+
+export const DELETE = defineRoute({
+  access: "admin",
+  params,
+  handle: ({ user, actor, params }) => setCredential({ viewer: user, actor }, params.apiId, { kind: "none" }),
+});

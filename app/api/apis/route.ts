@@ -1,0 +1,21 @@
+import { createApi } from "@/lib/catalogue/commands";
+import { apiListQuery } from "@/lib/catalogue/list-schema";
+import { listApis } from "@/lib/catalogue/queries";
+import { apiInput } from "@/lib/catalogue/schema";
+import { created } from "@/lib/http/created";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  access: "admin",
+  query: apiListQuery,
+  handle: ({ user, query }) => listApis(user, query),
+});
+
+export const POST = defineRoute({
+  access: "admin",
+  body: apiInput,
+  async handle({ user, actor, body }) {
+    const api = await createApi({ viewer: user, actor }, body);
+    return created(`/api/apis/${api.id}`, api);
+  },
+});

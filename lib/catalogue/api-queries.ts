@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { db } from "@/lib/db/client";
+import { apiSchemes, credentialKinds } from "./api-schema";
+import { apiMissing, requireManager } from "./editor";
+import type { ApiListQuery } from "./list-schema";
+import type { CatalogueViewer } from "./permissions";
+
+/** What administrators read of APIs. Secrets are not in it. */
+
+export interface ApiRow {
+  id: string;
+  name: string;
+  suffix: string;
+  published: boolean;
+  tags: string[];
+  operationCount: number;
+  products: string[];
+  updatedAt: string;
+}
+
+export interface ApiPage {
+  items: ApiRow[];
+  /** How many fit the search, over all pages. */
+  total: number;
+  page: number;
+  pageCount: number;
+}
+
+export const apisPerPage = 25;
+
+const tagList = z.array(z.string());
+
+/**
+ * One page of the APIs that fit the search. Searched and sorted here, so that case, accents and order are the same on
+ * both databases; there are as many rows as an organisation has APIs. @throws AppError not-allowed
+ */
+export async function listApis(
+  viewer: CatalogueViewer | null,
+  { search, sort, order, page: wantedPage }: ApiListQuery,
+): Promise<ApiPage> {
+  requireManager(viewer);
+  const rows = await db().api.findMany({
+    select: {
+      id: true,
+      name: true,
+      suffix: true,
+      summary: true,
+      tags: true,
+      published: true,
+      updatedAt: true,
+      _count: { select: { operations: true } },
+      products: {
+        select: { product: { select: { name: true } } },
+        orderBy: { product: { position: "asc" } },
+      },
+    },
+  });
+  const apis = rows.map(({ _count, products, tags, updatedAt, ...row }) => ({
+    ...row,
+    tags: tagList.parse(tags),
+    operationCount: _count.operations,
+    products: products.map(({ product }) => product.name),
+    updatedAt: updatedAt.toISOString(),
+  }));
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  const found = apis.filter(({ name, suffix, summary, tags }) => {
+    const text = plain([name, suffix, summary, ...tags].join(" "));
+    return words.every((word) => text.includes(word));
+  });
+  const direction = order === "desc" ? -1 : 1;
+  const byName = new Intl.Collator("en", { numeric: true });
+  found.sort((one, other) => {
+    const bySort =
+      sort === "operations"
+        ? one.operationCount - other.operationCount
+        : byName.compare(String(one[sort]), String(other[sort]));
+    return direction * bySort || byName.compare(one.name, other.name);
+  });
+  const pageCount = Math.max(1, Math.ceil(found.length / apisPerPage));
+  const page = Math.min(wantedPage, pageCount);
+  const items = found.slice((page - 1) * apisPerPage, page * apisPerPage);
+  return { items: items.map(({ summary: _, ...item }) => item), total: found.length, page, pageCount };
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** An API with its backend, as its administrators see it. @throws AppError not-allowed or not-found */
+export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
+  requireManager(viewer);
+  const api = await db().api.findUnique({
+    where: { id: apiId },
+    include: {
+      backend: { omit: { credentialSealed: true } },
+      products: { select: { productId: true } },
+      _count: { select: { operations: true } },
+    },
+  });
+  if (!api) throw apiMissing();
+  const { backend, products, _count } = api;
+  return {
+    id: api.id,
+    slug: api.slug,
+    name: api.name,
+    summary: api.summary,
+    description: api.description,
+    suffix: api.suffix,
+    schemes: z.enum(apiSchemes).parse(api.schemes),
+    tags: tagList.parse(api.tags),
+    published: api.published,
+    featured: api.featured,
+    requiresSubscription: api.requiresSubscription,
+    keyHeader: api.keyHeader,
+    keyQuery: api.keyQuery,
+    productIds: products.map(({ productId }) => productId),
+    webServiceUrl: backend.url,
+    connectTimeoutMs: backend.connectTimeoutMs,
+    headersTimeoutMs: backend.headersTimeoutMs,
+    credential: {
+      kind: z.enum(credentialKinds).parse(backend.credentialKind),
+      name: backend.credentialName,
+      setAt: backend.credentialSetAt?.toISOString() ?? null,
+    },
+    operationCount: _count.operations,
+    createdAt: api.createdAt.toISOString(),
+    updatedAt: api.updatedAt.toISOString(),
+  };
+}
+export type ApiDetail = Awaited<ReturnType<typeof getApi>>;
+
+/** What deleting an API would take with it. @throws AppError not-allowed */
+export async function countAffected(viewer: CatalogueViewer | null, apiId: string) {
+  requireManager(viewer);
+  const [operations, products, subscriptions] = await Promise.all([
+    db().operation.count({ where: { apiId } }),
+    db().productApi.count({ where: { apiId } }),
+    db().subscription.count({ where: { state: "active", product: { apis: { some: { apiId } } } } }),
+  ]);
+  return { operations, products, subscriptions };
+}
+
+/** The products an API can be put in. @throws AppError not-allowed */
+export async function listProductChoices(viewer: CatalogueViewer | null) {
+  requireManager(viewer);
+  return db().product.findMany({
+    select: { id: true, name: true },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+  });
+}
+
+/** How much there is of everything. @throws AppError not-allowed */
+export async function countCatalogue(viewer: CatalogueViewer | null) {
+  requireManager(viewer);
+  const [apis, operations, products, subscriptions] = await Promise.all([
+    db().api.count(),
+    db().operation.count(),
+    db().product.count(),
+    db().subscription.groupBy({ by: ["state"], _count: true }),
+  ]);
+  const inState = (state: string) => subscriptions.find((row) => row.state === state)?._count ?? 0;
+  return {
+    apis,
+    operations,
+    products,
+    activeSubscriptions: inState("active"),
+    waitingSubscriptions: inState("submitted"),
+  };
+}

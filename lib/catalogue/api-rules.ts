@@ -1,0 +1,67 @@
+import type { Transaction } from "@/lib/db/client";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { fieldError } from "@/lib/errors";
+import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
+import type { ApiChanges } from "./api-schema";
+
+/** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
+
+export interface Installation {
+  /** Whether APIs may be called over plain HTTP. */
+  allowHttp: boolean;
+}
+
+export function checkSchemes(schemes: ApiChanges["schemes"], { allowHttp }: Installation): void {
+  if (schemes !== undefined && schemes !== "https" && !allowHttp) {
+    throw fieldError("schemes", text.httpNotAllowed);
+  }
+}
+
+export async function checkTaken(
+  tx: Transaction,
+  ownId: string | null,
+  { name, suffix }: ApiChanges,
+): Promise<void> {
+  const others = { ...(ownId !== null && { NOT: { id: ownId } }) };
+  if (name !== undefined && (await tx.api.findFirst({ where: { name, ...others } }))) {
+    throw fieldError("name", text.nameTaken(name));
+  }
+  const holder = suffix === undefined ? null : await tx.api.findFirst({ where: { suffix, ...others } });
+  if (holder) throw fieldError("suffix", text.suffixTaken(holder.suffix, holder.name));
+}
+
+/** Two that take the same name at the same moment both pass the check; the database lets one through. */
+export async function takenAsFieldError<Result>(
+  { name = "", suffix = "" }: ApiChanges,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isUniqueViolation(error, "suffix")) throw fieldError("suffix", text.suffixTakenJustNow(suffix));
+    if (isUniqueViolation(error, "name") || isUniqueViolation(error, "slug")) {
+      throw fieldError("name", text.nameTaken(name));
+    }
+    throw error;
+  }
+}
+
+export async function checkProducts(tx: Transaction, productIds: readonly string[]): Promise<void> {
+  const wanted = new Set(productIds);
+  const found = await tx.product.count({ where: { id: { in: [...wanted] } } });
+  if (found !== wanted.size) throw fieldError("productIds", text.productGone);
+}
+
+/**
+ * A kept secret would go wherever the new address leads, to whoever took over an admin's session: another origin needs
+ * the secret typed anew.
+ */
+export function checkCredentialStays(
+  backend: { url: string; credentialKind: string },
+  { webServiceUrl, credential }: ApiChanges,
+): void {
+  if (webServiceUrl === undefined || credential !== undefined || backend.credentialKind === "none") return;
+  const origin = URL.parse(webServiceUrl)?.origin ?? webServiceUrl;
+  if (origin === URL.parse(backend.url)?.origin) return;
+  throw fieldError("credential", text.credentialNeededAgain(origin));
+}

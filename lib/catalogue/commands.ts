@@ -1,0 +1,5 @@
+/** Every change of the catalogue: permission, state, transaction with audit and revision. */
+export { createApi, deleteApi, updateApi } from "./api-commands";
+export { setCredential } from "./credential-commands";
+export type { Editor } from "./editor";
+export { createOperation, deleteOperation, orderOperations, updateOperation } from "./operation-commands";

@@ -1,0 +1,33 @@
+import type { Actor } from "@/lib/audit/commands";
+import type { Transaction } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
+import { type CatalogueViewer, canManageCatalogue } from "./permissions";
+
+/** Who changes the catalogue: what they may do, and what the audit log calls them. */
+export interface Editor {
+  viewer: CatalogueViewer;
+  actor: Actor;
+}
+
+/** @throws AppError not-allowed */
+export function requireManager(viewer: CatalogueViewer | null): void {
+  if (!canManageCatalogue(viewer)) throw new AppError("not-allowed", text.adminsOnly);
+}
+
+export function apiMissing(): AppError {
+  return new AppError("not-found", text.apiMissing);
+}
+
+export function operationMissing(): AppError {
+  return new AppError("not-found", text.operationMissing);
+}
+
+/**
+ * Takes the API's row for the transaction: changes to one API follow one another, so that what was checked about its
+ * operations stays true until the commit. @throws AppError not-found
+ */
+export async function lockApi(tx: Transaction, apiId: string): Promise<void> {
+  const { count } = await tx.api.updateMany({ where: { id: apiId }, data: { updatedAt: new Date() } });
+  if (count === 0) throw apiMissing();
+}

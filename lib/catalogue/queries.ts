@@ -1,0 +1,13 @@
+/** What administrators read of the catalogue. Each query asks who reads; secrets are in none of them. */
+export {
+  type ApiDetail,
+  type ApiPage,
+  type ApiRow,
+  apisPerPage,
+  countAffected,
+  countCatalogue,
+  getApi,
+  listApis,
+  listProductChoices,
+} from "./api-queries";
+export { getOperation, listOperations, nameOperations, type OperationRow } from "./operation-queries";
