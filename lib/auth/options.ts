@@ -2,8 +2,10 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { isAppError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
+import { log } from "@/lib/log";
 import { signInWithPassword } from "@/lib/users/commands";
 import { signInInput } from "@/lib/users/schema";
+import { writeSignInFailure } from "./schema";
 import { sessionCookie, sessionMaxAgeSeconds } from "./session-cookie";
 
 declare module "next-auth" {
@@ -44,9 +46,10 @@ export function authOptions(): NextAuthOptions {
           try {
             return await signInWithPassword(parsed.data, typeof address === "string" ? address : null);
           } catch (error) {
-            if (!isAppError(error)) throw error;
-            // The message is what the sign-in page gets: a code, never more.
-            throw new Error(error.code);
+            // next-auth puts the message of what is thrown here into its answer: a code, never more.
+            if (isAppError(error)) throw new Error(writeSignInFailure(error));
+            log.error({ err: error, requestId: request.headers?.["x-request-id"] }, "sign-in failed");
+            throw new Error("internal");
           }
         },
       }),

@@ -1,3 +1,4 @@
+import { NextResponse } from "next/server";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -34,4 +35,21 @@ export async function openSession(value: string | undefined): Promise<SessionCla
   const token = await decode({ token: value, secret: installedSecrets().session }).catch(() => null);
   if (token?.userId === undefined || token.sessionVersion === undefined) return null;
   return { userId: token.userId, sessionVersion: token.sessionVersion };
+}
+
+/** An empty answer (204) that signs the browser in with these claims. */
+export async function withSession(claims: SessionClaims): Promise<Response> {
+  return answerWithCookie(await sealSession(claims), sessionMaxAgeSeconds);
+}
+
+/** An empty answer (204) that signs the browser out. */
+export function withoutSession(): Response {
+  return answerWithCookie("", 0);
+}
+
+function answerWithCookie(value: string, maxAge: number): Response {
+  const { name, options } = sessionCookie();
+  const answer = new NextResponse(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+  answer.cookies.set(name, value, { ...options, maxAge });
+  return answer;
 }

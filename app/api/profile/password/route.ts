@@ -1,0 +1,14 @@
+import { withSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { changePassword } from "@/lib/users/commands";
+import { passwordChangeInput } from "@/lib/users/schema";
+
+/** Ends every session of the account but the one that asks, which gets a new cookie. */
+export const PUT = defineRoute({
+  access: "signed-in",
+  body: passwordChangeInput,
+  async handle({ user, body, actor }) {
+    const { sessionVersion } = await changePassword(user, body, actor);
+    return withSession({ userId: user.id, sessionVersion });
+  },
+});

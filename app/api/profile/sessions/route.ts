@@ -1,0 +1,12 @@
+import { withoutSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { endSessions } from "@/lib/users/commands";
+
+/** Signs the account out everywhere, here too. */
+export const DELETE = defineRoute({
+  access: "signed-in",
+  async handle({ user, actor }) {
+    await endSessions(user, actor);
+    return withoutSession();
+  },
+});

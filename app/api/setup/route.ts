@@ -1,0 +1,14 @@
+import { withSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { setUp } from "@/lib/users/commands";
+import { setupInput } from "@/lib/users/schema";
+
+/** Creates the first administrator for the holder of the token printed at start, and signs them in. */
+export const POST = defineRoute({
+  access: "public",
+  body: setupInput,
+  async handle({ body, actor }) {
+    const { id, sessionVersion } = await setUp(body, actor);
+    return withSession({ userId: id, sessionVersion });
+  },
+});
