@@ -1,12 +1,15 @@
 import { uiMessages } from "@/lib/messages/en/ui";
 import { CopyButton } from "./copy-button";
 import { cx } from "./cx";
+import { type JsonTokenKind, jsonTokens } from "./json-tokens";
 
 interface CodeBlockProps {
   code: string;
   /** What the code is: the block's accessible name, and its title where `showLabel` is set. */
   label: string;
   showLabel?: boolean;
+  /** Colours JSON; other texts stay as they are. */
+  language?: "json" | "text";
   /** Breaks long lines instead of scrolling sideways. */
   wrap?: boolean;
   /** A height class such as "max-h-80"; what is longer scrolls. */
@@ -14,7 +17,14 @@ interface CodeBlockProps {
 }
 
 /** Code or a message body as it is, with a copy button. */
-export function CodeBlock({ code, label, showLabel = false, wrap = false, className }: CodeBlockProps) {
+export function CodeBlock({
+  code,
+  label,
+  showLabel = false,
+  language = "text",
+  wrap = false,
+  className,
+}: CodeBlockProps) {
   return (
     <div className="relative min-w-0 overflow-hidden rounded-lg border bg-subtle">
       {showLabel && (
@@ -36,7 +46,7 @@ export function CodeBlock({ code, label, showLabel = false, wrap = false, classN
           className,
         )}
       >
-        <code>{code}</code>
+        <code>{language === "json" ? <ColouredJson text={code} /> : code}</code>
       </pre>
       {!showLabel && (
         <CopyButton
@@ -46,5 +56,29 @@ export function CodeBlock({ code, label, showLabel = false, wrap = false, classN
         />
       )}
     </div>
+  );
+}
+
+/** Beyond this length every piece costs more than its colour is worth. */
+const colouredLimitChars = 50_000;
+
+const tokenClass: Record<Exclude<JsonTokenKind, "plain">, string> = {
+  key: "text-method-get",
+  string: "text-accent-text",
+  number: "text-method-put",
+  word: "text-method-patch",
+};
+
+function ColouredJson({ text }: { text: string }) {
+  if (text.length > colouredLimitChars) return text;
+  return jsonTokens(text).map(({ kind, text: piece }, index) =>
+    kind === "plain" ? (
+      piece
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
+      <span key={index} className={tokenClass[kind]}>
+        {piece}
+      </span>
+    ),
   );
 }

@@ -38,6 +38,7 @@ const textPairs: [text: string, ground: string][] = [
     ["text", `${status}-soft`],
   ]),
   ...methods.map((method): [string, string] => [`method-${method}`, `method-${method}-soft`]),
+  ...["get", "put", "patch"].map((method): [string, string] => [`method-${method}`, "subtle"]),
   ["accent-text", "accent-soft"],
   ["text", "accent-soft"],
   ["on-accent", "accent"],
