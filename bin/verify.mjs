@@ -1,0 +1,133 @@
+// Everything that must hold, from a bare clone. `npm run verify`. Ends with "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findPostgres, startPostgres } from "./postgres.mjs";
+import { build, checkNode, install, root, run, say } from "./steps.mjs";
+
+const results = join(root, "test-results");
+const tally = { passed: 0, failed: 0 };
+const started = Date.now();
+
+function step(title) {
+  say(`\n== ${title} (${Math.round((Date.now() - started) / 1_000)} s)`);
+}
+
+/** Runs one check that passes or fails as a whole. */
+function check(title, command, args, env = {}) {
+  step(title);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  tally[status === 0 ? "passed" : "failed"] += 1;
+  return status === 0;
+}
+
+/** What Debian has and the tests need. Elsewhere the tests say what is missing. */
+function installPrograms() {
+  const missing = [
+    ...(existsSync("/usr/bin/chromium") ? [] : ["chromium"]),
+    ...(findPostgres() || process.env.TEST_DATABASE_URL ? [] : ["postgresql"]),
+  ];
+  const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (missing.length === 0) return;
+  if (!mayInstall) {
+    if (missing.includes("chromium"))
+      run("npx", ["playwright", "install", "chromium"], { what: "Installing Chromium" });
+    return;
+  }
+  step(`Installing ${missing.join(" and ")}`);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update", "-qq"], { env, what: "Reading Debian's package lists" });
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], {
+    env,
+    what: `Installing ${missing.join(" and ")}`,
+  });
+}
+
+function readReport(name) {
+  const path = join(results, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
+}
+
+/** Unit and door tests; a run that left no report counts as one failure. */
+function unitTests(title, name, { files = [], env = {} } = {}) {
+  step(title);
+  const { status } = spawnSync(
+    "npx",
+    [
+      "vitest",
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${join(results, name)}`,
+      ...files,
+    ],
+    { cwd: root, stdio: "inherit", env: { ...process.env, ...env } },
+  );
+  const report = readReport(name);
+  tally.passed += report?.numPassedTests ?? 0;
+  const failed = report ? report.numFailedTests + report.numPendingTests : 1;
+  // A run can fail without a failing test: an error outside of one.
+  tally.failed += failed === 0 && status !== 0 ? 1 : failed;
+}
+
+function endToEndTests() {
+  step("End-to-end tests in Chromium");
+  const { status } = spawnSync("npx", ["playwright", "test"], {
+    cwd: root,
+    stdio: "inherit",
+    env: process.env,
+  });
+  const stats = readReport("e2e.json")?.stats;
+  tally.passed += stats?.expected ?? 0;
+  const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 1;
+  tally.failed += failed === 0 && status !== 0 ? 1 : failed;
+}
+
+function* testFiles(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* testFiles(path);
+    else if (/\.test\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+function databaseTests() {
+  return ["app", "lib", "prisma"]
+    .flatMap((folder) => [...testFiles(join(root, folder))])
+    .filter((path) => readFileSync(path, "utf8").includes("useTestDatabase"))
+    .map((path) => path.slice(root.length + 1));
+}
+
+checkNode();
+step("Installing packages");
+install();
+installPrograms();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
+run("npx", ["next", "typegen"], { what: "Generating the route types" });
+
+for (const name of ["format", "types", "boundaries", "dead-code", "migrations"]) {
+  check(`check:${name}`, "npm", ["run", "--silent", `check:${name}`]);
+}
+
+unitTests("Unit and door tests, SQLite", "unit.json", { env: { TEST_DATABASE_URL: "" } });
+const postgres = await startPostgres();
+try {
+  const env = { TEST_DATABASE_URL: postgres.url };
+  unitTests("Database tests, PostgreSQL", "postgres.json", { files: databaseTests(), env });
+} finally {
+  postgres.stop();
+}
+
+step("Building");
+build();
+endToEndTests();
+
+say(`\nDone in ${Math.round((Date.now() - started) / 1_000)} s.`);
+say(`${tally.passed} passed, ${tally.failed} failed`);
+process.exit(tally.failed === 0 ? 0 : 1);
