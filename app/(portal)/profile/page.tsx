@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { EndSessionsButton } from "@/components/auth/end-sessions-button";
+import { NameForm } from "@/components/auth/name-form";
+import { PasswordForm } from "@/components/auth/password-form";
+import { Page } from "@/components/layout/page";
+import { PageHeader } from "@/components/layout/page-header";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { currentUser } from "@/lib/auth/session";
+import { profileMessages } from "@/lib/messages/en/profile";
+import { getProfile } from "@/lib/users/queries";
+
+export const metadata: Metadata = { title: profileMessages.title };
+
+export default async function ProfilePage() {
+  const user = await currentUser();
+  if (!user) redirect("/sign-in?callbackUrl=%2Fprofile");
+  const profile = await getProfile(user.id);
+  const { account, password, sessions } = profileMessages;
+  const facts = [
+    { term: account.email, detail: profile.email },
+    { term: account.role, detail: account.roles[profile.role] },
+    { term: account.memberSince, detail: <RelativeTime time={profile.createdAt} /> },
+    ...(profile.lastSignInAt
+      ? [{ term: account.lastSignIn, detail: <RelativeTime time={profile.lastSignInAt} /> }]
+      : []),
+  ];
+  return (
+    <Page>
+      <div className="max-w-2xl">
+        <PageHeader title={profileMessages.title} />
+        <div className="space-y-6">
+          <Card title={account.title}>
+            <div className="space-y-6">
+              <DescriptionList items={facts} />
+              <NameForm name={profile.name} />
+            </div>
+          </Card>
+          <Card title={password.title} description={password.description}>
+            <PasswordForm email={profile.email} />
+          </Card>
+          <Card title={sessions.title} description={sessions.description}>
+            <EndSessionsButton />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
