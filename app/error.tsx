@@ -3,5 +3,9 @@
 import { FailedPage, type FailedPageProps } from "@/components/layout/failed-page";
 
 export default function ErrorPage(props: FailedPageProps) {
-  return <FailedPage {...props} />;
+  return (
+    <main id="main" tabIndex={-1}>
+      <FailedPage {...props} />
+    </main>
+  );
 }

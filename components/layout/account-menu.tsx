@@ -12,7 +12,7 @@ const panelId = "account-menu";
 export function AccountMenu({ user }: { user: ShellUser | null }) {
   if (!user) {
     return (
-      <LinkButton href="/sign-in" size="sm" variant="primary" className="h-9 px-3.5 text-sm">
+      <LinkButton href="/sign-in" variant="primary">
         {layoutMessages.signIn}
       </LinkButton>
     );
