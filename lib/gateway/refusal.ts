@@ -193,6 +193,14 @@ export function refuse(code: RefusalCode, extras: RefusalExtras = {}): Refusal {
   };
 }
 
+/**
+ * The detail that a caller may read: it is about the call itself. A fault's detail may name what stands behind the
+ * gateway (addresses, the database's words) and stays in the log.
+ */
+export function callersDetail({ code, detail }: Refusal): string | null {
+  return /^(?:backend-|internal$|.*-unavailable$)/.test(code) ? null : detail;
+}
+
 /** Told by its shape: what throws it may live in another bundle. */
 export function isRefusal(thrown: unknown): thrown is Refusal {
   return typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown;
@@ -251,6 +259,7 @@ export function formatDuration(totalSeconds: number): string {
  */
 export function problemBody(refusal: Refusal, requestId: string, explain: boolean): Buffer {
   const { code, title, status, message, retryAfterSeconds, limit } = refusal;
+  const reason = explain ? callersDetail(refusal) : null;
   return Buffer.from(
     JSON.stringify({
       type: `urn:gatehouse:refusal:${code}`,
@@ -262,7 +271,7 @@ export function problemBody(refusal: Refusal, requestId: string, explain: boolea
       requestId,
       ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
       ...(limit === null ? {} : { limit }),
-      ...(explain && refusal.detail !== null ? { reason: refusal.detail } : {}),
+      ...(reason === null ? {} : { reason }),
     }),
   );
 }
