@@ -45,7 +45,7 @@ export function classifyFailure(error: Error): Refusal {
     return refuse("backend-answer", { detail });
   }
   if (known !== undefined) return refuse(known, { detail });
-  if (code.startsWith("HPE_")) return refuse("backend-answer", { detail });
+  if (error.name === "HTTPParserError") return refuse("backend-answer", { detail });
   if (tlsCode.test(code)) return refuse("backend-tls", { detail });
   return refuse("internal", { detail });
 }

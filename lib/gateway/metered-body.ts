@@ -37,7 +37,6 @@ export class MeteredBody extends Readable {
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
     this.#detach();
-    this.#source.pause();
     callback(error);
   }
 

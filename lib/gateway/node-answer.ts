@@ -63,6 +63,7 @@ export class NodeAnswer implements AnswerSink {
     this.#flushed = true;
     if (this.#held === null) this.#res.flushHeaders();
     else this.#res.write(this.#held);
+    this.#held = null;
   }
 }
 

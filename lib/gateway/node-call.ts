@@ -30,7 +30,7 @@ export function readNodeCall(req: IncomingMessage, body: CallBody | null, place:
   return {
     source: "gateway",
     method,
-    target: target.slice(place.base.length) || "/",
+    target: belowBase(target, place.base),
     headers: req.rawHeaders,
     body,
     host: authority ?? headers.host ?? "",
@@ -38,6 +38,11 @@ export function readNodeCall(req: IncomingMessage, body: CallBody | null, place:
     knownCaller: null,
     refused,
   };
+}
+
+function belowBase(target: string, base: string): string {
+  const below = target.slice(base.length);
+  return below.startsWith("/") ? below : `/${below}`;
 }
 
 interface Origin {
@@ -119,7 +124,8 @@ export function nodeBody(req: IncomingMessage, onOpen: () => void): CallBody | n
     lengthBytes,
     open(): Buffer | Readable {
       onOpen();
-      if (!req.complete) return req;
+      // What came in one piece with the headers is there already, though the parser has not yet said that it is all.
+      if (!req.complete && req.readableLength !== lengthBytes) return req;
       const whole: unknown = req.read();
       return Buffer.isBuffer(whole) ? whole : Buffer.alloc(0);
     },

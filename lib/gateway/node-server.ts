@@ -4,7 +4,7 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
-  type ServerResponse,
+  ServerResponse,
 } from "node:http";
 import type { Duplex } from "node:stream";
 import { addressMatcher } from "./addresses";
@@ -121,17 +121,19 @@ const byParserCode: Readonly<Record<string, RefusalCode>> = {
 
 function answerMalformed(error: Error, socket: Duplex): void {
   const code = codeOf(error);
-  if (code === "ECONNRESET" || !socket.writable || answerBegun(socket)) {
-    socket.destroy();
-    return;
-  }
-  writeRaw(socket, refuse(byParserCode[code] ?? "bad-request"));
+  const pending = pendingAnswer(socket);
+  if (code === "ECONNRESET" || !socket.writable) socket.destroy();
+  else if (pending === null) writeRaw(socket, refuse(byParserCode[code] ?? "bad-request"));
+  // What is malformed came behind a whole request: that one is answered first, and then no more is read.
+  else if (pending.req.complete) pending.once("finish", () => socket.end());
+  else if (pending.headersSent) socket.destroy();
+  else writeRaw(socket, refuse(byParserCode[code] ?? "bad-request"));
 }
 
-/** Whether bytes of an answer are on their way; then another head would be read as part of its body. */
-function answerBegun(socket: Duplex): boolean {
+/** The answer that a connection is about to carry or carries now. */
+function pendingAnswer(socket: Duplex): ServerResponse | null {
   const current: unknown = Reflect.get(socket, "_httpMessage");
-  return typeof current === "object" && current !== null && Reflect.get(current, "headersSent") === true;
+  return current instanceof ServerResponse ? current : null;
 }
 
 /** Answers where there is no response object to answer with, and closes. */

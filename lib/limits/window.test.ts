@@ -52,7 +52,7 @@ describe("a sliding window", () => {
     [257, 60_000],
     [1_000, 1_000],
     [10_000, 60_000],
-  ])("lets at least 99%% of %i in %i ms be used under constant pressure", (limit, periodMs) => {
+  ])("lets at least 99 hundredths of %i in %i ms be used under constant pressure", (limit, periodMs) => {
     const periods = 20;
     const step = Math.min(1, periodMs / limit / 4);
     const admitted = admit(limit, periodMs, every(step, periods * periodMs));

@@ -107,6 +107,8 @@ class SlicedWindow implements SlidingWindow {
   /** The slices that still count, and the one being filled. */
   readonly #counts = new Uint32Array(slices + 1);
   #newest = Number.NEGATIVE_INFINITY;
+  /** No slice before this one counts anything. */
+  #oldest = 0;
   #total = 0;
 
   constructor(limit: number, lengthMs: number) {
@@ -117,16 +119,15 @@ class SlicedWindow implements SlidingWindow {
   waitMs(nowMs: number): number {
     this.#advance(nowMs);
     if (this.#total < this.#limit) return 0;
-    for (let slice = this.#newest - slices; slice <= this.#newest; slice++) {
-      if (this.#counts[this.#place(slice)] === 0) continue;
-      return Math.max((slice + slices + 1) * this.#sliceMs - nowMs, 0.001);
-    }
-    return this.#sliceMs * slices;
+    if (this.#total === 0) return this.#sliceMs * slices;
+    while (this.#counts[this.#place(this.#oldest)] === 0) this.#oldest++;
+    return Math.max((this.#oldest + slices + 1) * this.#sliceMs - nowMs, 0.001);
   }
 
   add(nowMs: number): void {
     this.#advance(nowMs);
     const place = this.#place(this.#newest);
+    if (this.#total === 0) this.#oldest = this.#newest;
     this.#counts[place] = (this.#counts[place] ?? 0) + 1;
     this.#total++;
   }
@@ -138,7 +139,7 @@ class SlicedWindow implements SlidingWindow {
 
   *entries(): Iterable<readonly [number, number]> {
     if (this.#total === 0) return;
-    for (let slice = this.#newest - slices; slice <= this.#newest; slice++) {
+    for (let slice = this.#oldest; slice <= this.#newest; slice++) {
       const count = this.#counts[this.#place(slice)] ?? 0;
       if (count > 0) yield [(slice + 1) * this.#sliceMs, count];
     }
@@ -163,5 +164,6 @@ class SlicedWindow implements SlidingWindow {
       }
     }
     this.#newest = current;
+    this.#oldest = Math.max(this.#oldest, current - slices);
   }
 }
