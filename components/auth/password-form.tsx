@@ -43,7 +43,7 @@ export function PasswordForm({ email }: { email: string }) {
     <form method="post" noValidate onSubmit={handleSubmit(submit)} className="space-y-4">
       {errors.root?.message && <Alert tone="danger">{errors.root.message}</Alert>}
       {/* For password managers: whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <input hidden readOnly name="username" autoComplete="username" value={email} />
       <Field label={texts.current} error={errors.currentPassword?.message} required>
         <PasswordInput {...register("currentPassword")} autoComplete="current-password" />
       </Field>

@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { readSignInFailure } from "@/lib/auth/schema";
+import { currentUser } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { useTestDatabase } from "@/lib/db/test-database";
+import { hashPassword } from "@/lib/users/password-hash";
+import { GET, POST } from "./route";
+
+const { TestBrowser } = await vi.hoisted(() => import("@/lib/auth/test-browser"));
+type TestBrowser = InstanceType<typeof TestBrowser>;
+
+const password = "velvet anchor thirty plums";
+const csrfAnswer = z.object({ csrfToken: z.string() });
+const callbackAnswer = z.object({ url: z.string() });
+
+const send = (browser: TestBrowser, method: "GET" | "POST", action: string[], call: object = {}) =>
+  browser.send(method === "GET" ? GET : POST, {
+    method,
+    path: `/api/auth/${action.join("/")}`,
+    params: { nextauth: action },
+    ...call,
+  });
+
+async function csrfOf(browser: TestBrowser): Promise<string> {
+  return csrfAnswer.parse(await (await send(browser, "GET", ["csrf"])).json()).csrfToken;
+}
+
+/** Signs in as the page does; null when it worked, else why not. */
+async function signIn(
+  browser: TestBrowser,
+  credentials: { email: string; password: string },
+  callbackUrl = "/",
+) {
+  const form = { ...credentials, csrfToken: await csrfOf(browser), callbackUrl, json: "true" };
+  const response = await send(browser, "POST", ["callback", "credentials"], { form });
+  const { url } = callbackAnswer.parse(await response.json());
+  return { failure: readSignInFailure(new URL(url).searchParams.get("error")), url, response };
+}
+
+const ada = { email: "ada@example.com", password };
+
+describe("signing in", () => {
+  useTestDatabase();
+
+  beforeEach(async () => {
+    await db().guessCount.deleteMany();
+    await db().user.deleteMany();
+    await db().user.create({
+      data: { id: "ada", email: ada.email, name: "Ada", passwordHash: await hashPassword(password) },
+    });
+  });
+
+  it("opens a session that the database confirms", async () => {
+    const browser = new TestBrowser();
+    expect(await browser.visit(currentUser)).toBeNull();
+    expect((await signIn(browser, ada)).failure).toBeNull();
+    expect(await browser.visit(currentUser)).toEqual({
+      id: "ada",
+      email: "ada@example.com",
+      name: "Ada",
+      role: "developer",
+    });
+    expect((await db().user.findUnique({ where: { id: "ada" } }))?.lastSignInAt).toBeInstanceOf(Date);
+  });
+
+  it("takes the address however it is written, and the password only as it is", async () => {
+    expect((await signIn(new TestBrowser(), { ...ada, email: " ADA@Example.com " })).failure).toBeNull();
+    const shouted = await signIn(new TestBrowser(), { ...ada, password: password.toUpperCase() });
+    expect(shouted.failure?.code).toBe("wrong-credentials");
+  });
+
+  it("hands out a cookie that scripts cannot read and other sites do not get", async () => {
+    const browser = new TestBrowser();
+    const { response } = await signIn(browser, ada);
+    const cookie = response.headers.getSetCookie().find((one) => one.includes("session-token"));
+    expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
+    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"])
+      expect(cookie).toContain(attribute);
+  });
+
+  it("answers an unknown account and a wrong password alike, word for word", async () => {
+    const unknown = await signIn(new TestBrowser(), { ...ada, email: "nobody@example.com" });
+    const wrong = await signIn(new TestBrowser(), { ...ada, password: "not this one at all" });
+    expect(unknown.url).toBe(wrong.url);
+    expect(unknown.response.status).toBe(wrong.response.status);
+    expect(wrong.failure?.code).toBe("wrong-credentials");
+  });
+
+  it("tells that an account is blocked to its owner only", async () => {
+    await db().user.update({ where: { id: "ada" }, data: { state: "blocked" } });
+    expect((await signIn(new TestBrowser(), ada)).failure?.code).toBe("not-allowed");
+    const stranger = await signIn(new TestBrowser(), { ...ada, password: "not this one at all" });
+    expect(stranger.failure?.code).toBe("wrong-credentials");
+  });
+
+  it("refuses the right password too, while too many wrong ones have been tried, and says when to come back", async () => {
+    const browser = new TestBrowser();
+    for (let guess = 0; guess < 10; guess += 1) await signIn(browser, { ...ada, password: `guess ${guess}` });
+    const { failure } = await signIn(browser, ada);
+    expect(failure?.code).toBe("too-many-attempts");
+    expect(failure?.retryAfterSeconds).toBeGreaterThan(0);
+    expect(await browser.visit(currentUser)).toBeNull();
+  });
+
+  it("never sends anybody to another site", async () => {
+    for (const callbackUrl of ["https://evil.example/x", "//evil.example", "javascript:alert(1)"]) {
+      const { url } = await signIn(new TestBrowser(), ada, callbackUrl);
+      expect(new URL(url, "https://portal.example").origin).toBe("https://portal.example");
+    }
+  });
+
+  it.each([
+    null,
+    "null",
+    "https://evil.example",
+    "https://portal.example.evil.example",
+    "http://portal.example",
+  ])("is refused from the origin %s, and so is signing out", async (origin) => {
+    const browser = new TestBrowser();
+    await signIn(browser, ada);
+    const form = { ...ada, csrfToken: await csrfOf(browser), json: "true" };
+    for (const action of [["callback", "credentials"], ["signout"]]) {
+      const response = await send(browser, "POST", action, { form, origin });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: "bad-origin" });
+    }
+    expect(await browser.visit(currentUser)).not.toBeNull();
+  });
+
+  it("needs next-auth's own token too", async () => {
+    const browser = new TestBrowser();
+    const form = { ...ada, csrfToken: "forged", json: "true" };
+    await send(browser, "POST", ["callback", "credentials"], { form });
+    expect(await browser.visit(currentUser)).toBeNull();
+  });
+
+  it("ends with signing out", async () => {
+    const browser = new TestBrowser();
+    await signIn(browser, ada);
+    await send(browser, "POST", ["signout"], { form: { csrfToken: await csrfOf(browser), json: "true" } });
+    expect(await browser.visit(currentUser)).toBeNull();
+  });
+
+  it("keeps the parts of next-auth closed that are not in use", async () => {
+    for (const action of ["session", "verify-request", "_log", "signout"]) {
+      expect((await send(new TestBrowser(), "GET", [action])).status).toBe(404);
+    }
+    expect((await send(new TestBrowser(), "POST", ["_log"])).status).toBe(404);
+  });
+});
+
+describe("a session", () => {
+  useTestDatabase();
+  const browser = new TestBrowser();
+
+  beforeEach(async () => {
+    await db().user.deleteMany();
+    await db().user.create({
+      data: {
+        id: "ada",
+        email: ada.email,
+        name: "Ada",
+        role: "admin",
+        passwordHash: await hashPassword(password),
+      },
+    });
+    expect((await signIn(browser, ada)).failure).toBeNull();
+  });
+
+  it.each([
+    ["is blocked", { state: "blocked" }],
+    ["signs out everywhere", { sessionVersion: { increment: 1 } }],
+  ])("ends at once when its owner %s", async (_what, data) => {
+    await db().user.update({ where: { id: "ada" }, data });
+    expect(await browser.visit(currentUser)).toBeNull();
+  });
+
+  it("loses the admin's rights at once when its owner is demoted", async () => {
+    expect(await browser.visit(currentUser)).toMatchObject({ role: "admin" });
+    await db().user.update({ where: { id: "ada" }, data: { role: "developer" } });
+    expect(await browser.visit(currentUser)).toMatchObject({ role: "developer" });
+  });
+
+  it("ends with its account", async () => {
+    await db().user.delete({ where: { id: "ada" } });
+    expect(await browser.visit(currentUser)).toBeNull();
+  });
+
+  it("cannot be made up or changed", async () => {
+    const forged = browser.copy();
+    for (const [name, value] of forged.cookies) {
+      if (name.includes("session-token")) forged.cookies.set(name, `${value.slice(0, -4)}AAAA`);
+    }
+    expect(await forged.visit(currentUser)).toBeNull();
+  });
+});
