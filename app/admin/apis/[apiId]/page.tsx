@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { ApiHeader } from "@/components/admin/api-header";
+import { ApiSettingsForm } from "@/components/admin/api-settings-form";
+import { DeleteApi } from "@/components/admin/delete-api";
+import { countAffected, getApi, listProductChoices } from "@/lib/catalogue/queries";
+import { apiSettingsInput } from "@/lib/catalogue/schema";
+import { adminMessages } from "@/lib/messages/en/admin";
+import { adminOf, orNotFound } from "../../admin-page";
+import { installation } from "../installation";
+
+export const metadata: Metadata = { title: adminMessages.api.settings };
+
+const settingsOf = apiSettingsInput.strip();
+
+export default async function ApiPage({ params }: { params: Promise<{ apiId: string }> }) {
+  const { apiId } = await params;
+  const viewer = await adminOf(`/admin/apis/${apiId}`);
+  const api = await orNotFound(getApi(viewer, apiId));
+  const [products, affected] = await Promise.all([listProductChoices(viewer), countAffected(viewer, apiId)]);
+  const { gatewayBase, allowHttp } = installation();
+  return (
+    <>
+      <ApiHeader api={api} current="settings" />
+      <ApiSettingsForm
+        apiId={apiId}
+        settings={settingsOf.parse(api)}
+        products={products}
+        gatewayBase={gatewayBase}
+        allowHttp={allowHttp}
+      />
+      <DeleteApi api={{ id: api.id, name: api.name, suffix: api.suffix }} affected={affected} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { LatestCalls } from "@/components/admin/latest-calls";
+import { OverviewNumbers } from "@/components/admin/overview-numbers";
+import { PageHeader } from "@/components/layout/page-header";
+import { countCatalogue, nameOperations } from "@/lib/catalogue/queries";
+import { adminMessages } from "@/lib/messages/en/admin";
+import { listLatestCalls, summariseCalls } from "@/lib/usage/queries";
+import { adminOf } from "./admin-page";
+
+const text = adminMessages.overview;
+export const metadata: Metadata = { title: text.title };
+
+const dayMs = 24 * 60 * 60 * 1000;
+const latestCount = 20;
+
+export default async function OverviewPage() {
+  const viewer = await adminOf("/admin");
+  const since = new Date(Date.now() - dayMs);
+  const [counts, summary, latest] = await Promise.all([
+    countCatalogue(viewer),
+    summariseCalls(viewer, since),
+    listLatestCalls(viewer, latestCount),
+  ]);
+  const ids = latest.flatMap(({ operationId }) => operationId ?? []);
+  const names = await nameOperations(viewer, [...new Set(ids)]);
+  const calls = latest.map(({ operationId, ...call }) => ({
+    ...call,
+    operation: names.get(operationId ?? "") ?? null,
+  }));
+  return (
+    <>
+      <PageHeader title={text.title} />
+      <OverviewNumbers counts={counts} summary={summary} />
+      <LatestCalls calls={calls} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import { adminMessages } from "@/lib/messages/en/admin";
+
+const text = adminMessages.apis;
+
+type SortColumn = "name" | "suffix" | "operations" | "updatedAt";
+
+interface ApiTableProps {
+  items: readonly {
+    id: string;
+    name: string;
+    suffix: string;
+    published: boolean;
+    operationCount: number;
+    products: readonly string[];
+    updatedAt: string;
+  }[];
+  sort: SortColumn;
+  order: "asc" | "desc";
+  hrefFor: (changes: { sort: SortColumn; order: "asc" | "desc"; page: number }) => string;
+}
+
+/** The APIs of one page, sorted by the column whose heading was chosen. */
+export function ApiTable({ items, sort, order, hrefFor }: ApiTableProps) {
+  const sortBy = (column: SortColumn) => ({
+    direction:
+      column !== sort ? undefined : order === "asc" ? ("ascending" as const) : ("descending" as const),
+    href: hrefFor({ sort: column, order: column === sort && order === "asc" ? "desc" : "asc", page: 1 }),
+  });
+  return (
+    <Table label={text.title} cards>
+      <TableHead>
+        <Th sort={sortBy("name")}>{text.name}</Th>
+        <Th sort={sortBy("suffix")}>{text.suffix}</Th>
+        <Th sort={sortBy("operations")} align="end">
+          {text.operations}
+        </Th>
+        <Th>{text.products}</Th>
+        <Th sort={sortBy("updatedAt")}>{text.changed}</Th>
+      </TableHead>
+      <TableBody>
+        {items.map((api) => (
+          <Tr key={api.id}>
+            <Td label={text.name}>
+              <span className="inline-flex flex-wrap items-center gap-2">
+                <TextLink href={`/admin/apis/${api.id}`}>{api.name}</TextLink>
+                {!api.published && <Badge>{text.hidden}</Badge>}
+              </span>
+            </Td>
+            <Td label={text.suffix}>
+              <code className="font-mono text-code">/{api.suffix}</code>
+            </Td>
+            <Td label={text.operations} align="end">
+              {api.operationCount}
+            </Td>
+            <Td label={text.products}>
+              {api.products.length > 0 ? (
+                api.products.join(", ")
+              ) : (
+                <span className="text-muted">{text.noProducts}</span>
+              )}
+            </Td>
+            <Td label={text.changed}>
+              <RelativeTime time={api.updatedAt} />
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,41 @@
+import { Stat } from "@/components/ui/stat";
+import { TextLink } from "@/components/ui/text-link";
+import { adminMessages } from "@/lib/messages/en/admin";
+
+const text = adminMessages.overview;
+
+interface OverviewNumbersProps {
+  counts: {
+    apis: number;
+    operations: number;
+    products: number;
+    activeSubscriptions: number;
+    waitingSubscriptions: number;
+  };
+  /** Of the last 24 hours. */
+  summary: { calls: number; clientErrors: number; serverErrors: number };
+}
+
+/** How much there is, and how the calls of the last day went. */
+export function OverviewNumbers({ counts, summary }: OverviewNumbersProps) {
+  const grouped = (count: number) => count.toLocaleString("en");
+  return (
+    <section aria-label={text.numbers} className="mb-8 space-y-3">
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Stat label={text.calls} value={grouped(summary.calls)} hint={text.lastDay} />
+        <Stat label={text.clientErrors} value={grouped(summary.clientErrors)} hint={text.clientErrorsHint} />
+        <Stat label={text.serverErrors} value={grouped(summary.serverErrors)} hint={text.serverErrorsHint} />
+      </div>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+        <Stat label={text.apis} value={<TextLink href="/admin/apis">{grouped(counts.apis)}</TextLink>} />
+        <Stat label={text.operations} value={grouped(counts.operations)} />
+        <Stat label={text.products} value={grouped(counts.products)} />
+        <Stat
+          label={text.subscriptions}
+          value={grouped(counts.activeSubscriptions)}
+          hint={counts.waitingSubscriptions > 0 ? text.waiting(counts.waitingSubscriptions) : undefined}
+        />
+      </div>
+    </section>
+  );
+}

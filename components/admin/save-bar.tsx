@@ -1,0 +1,40 @@
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { FormActions } from "@/components/ui/form-actions";
+import { LinkButton } from "@/components/ui/link-button";
+import { adminMessages } from "@/lib/messages/en/admin";
+import type { SaveFailure } from "./use-save";
+
+const text = adminMessages.form;
+
+interface SaveBarProps {
+  saving: boolean;
+  changed: boolean;
+  failure: SaveFailure | null;
+  /** Where "Cancel" leads; none for a form that is a page's only content. */
+  cancelHref?: string;
+  sticky?: boolean;
+}
+
+/** The end of a form: why it could not be saved, Save, Cancel, and whether there is something to save. */
+export function SaveBar({ saving, changed, failure, cancelHref, sticky = false }: SaveBarProps) {
+  return (
+    <>
+      {failure && (
+        <Alert tone="danger" title={text.failed}>
+          <p>{failure.message}</p>
+          {failure.details.map((detail) => (
+            <p key={detail}>{detail}</p>
+          ))}
+          {failure.requestId && <p className="font-mono text-code">{text.reference(failure.requestId)}</p>}
+        </Alert>
+      )}
+      <FormActions sticky={sticky} note={changed && !saving ? text.unsaved : undefined}>
+        <Button type="submit" variant="primary" pending={saving}>
+          {text.save}
+        </Button>
+        {cancelHref !== undefined && <LinkButton href={cancelHref}>{text.cancel}</LinkButton>}
+      </FormActions>
+    </>
+  );
+}
