@@ -24,3 +24,11 @@ export const requestMessages = {
   bodyNotBase64: "The body is not valid Base64.",
   templateBroken: "This operation's URL template cannot be read. Tell the API's publisher.",
 };
+
+/** What the console's route says when a call cannot be made. */
+export const consoleMessages = {
+  operationGone: "This operation does not exist, or you may not see it. Reload the page.",
+  signInFirst: "You are no longer signed in. Sign in again, or paste a key.",
+  notValid: "Some values are not valid.",
+  brokenOff: "The answer broke off: the web service closed the connection before the end.",
+};
