@@ -30,6 +30,7 @@ const variables = z.object({
   PUBLIC_URL: webOrigin.optional(),
   GATEWAY_PORT: port.optional(),
   EMULATOR_PORT: port.default(4010),
+  BLOB_PORT: port.default(4011),
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: z
     .string()
@@ -42,10 +43,16 @@ const variables = z.object({
   GATEHOUSE_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   ADMIN_EMAIL: z.email("must be an email address").optional(),
   ADMIN_PASSWORD: z.string().min(12, "must be at least 12 characters").optional(),
-  ALLOW_PRIVATE_BACKENDS: list.pipe(z.array(z.enum(privateRanges))).optional(),
+  ALLOW_PRIVATE_BACKENDS: list
+    .pipe(z.array(z.enum(privateRanges, { error: `must list some of ${privateRanges.join(", ")}` })))
+    .optional(),
   ALLOW_HTTP: flag.optional(),
   TRUSTED_PROXIES: list.optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be debug, info, warn, error or silent",
+    })
+    .default("info"),
   DEMO: flag.default(false),
 });
 

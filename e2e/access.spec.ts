@@ -1,0 +1,157 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { demo } from "./support/demo";
+import { signIn } from "./support/sign-in";
+
+/**
+ * Every door on disk, knocked at by everybody who has no business there, in every way that has ever led past a
+ * guard. A door that is not in the tables below fails the test.
+ */
+
+type Access = "public" | "signed-in" | "admin";
+
+const pages: Record<string, Access> = {
+  "/": "public",
+  "/apis": "public",
+  "/apis/[api]": "public",
+  "/apis/[api]/operations/[operation]": "public",
+  "/products": "public",
+  "/products/[product]": "public",
+  "/sign-in": "public",
+  "/setup": "public",
+  "/subscriptions": "signed-in",
+  "/profile": "signed-in",
+  "/admin": "admin",
+  "/admin/apis": "admin",
+  "/admin/apis/new": "admin",
+  "/admin/apis/[apiId]": "admin",
+  "/admin/apis/[apiId]/backend": "admin",
+  "/admin/apis/[apiId]/operations": "admin",
+  "/admin/apis/[apiId]/operations/new": "admin",
+  "/admin/apis/[apiId]/operations/[operationId]": "admin",
+};
+
+const routes: Record<string, Access> = {
+  "/api/health": "public",
+  "/api/auth/[...nextauth]": "public",
+  "/api/search": "public",
+  "/api/setup": "public",
+  "/api/try-it": "public",
+  "/api/profile": "signed-in",
+  "/api/profile/password": "signed-in",
+  "/api/profile/sessions": "signed-in",
+  "/api/subscriptions": "signed-in",
+  "/api/subscriptions/[subscriptionId]": "signed-in",
+  "/api/subscriptions/[subscriptionId]/keys/[slot]": "signed-in",
+  "/api/apis": "admin",
+  "/api/apis/[apiId]": "admin",
+  "/api/apis/[apiId]/credential": "admin",
+  "/api/apis/[apiId]/operations": "admin",
+  "/api/apis/[apiId]/operations/[operationId]": "admin",
+};
+
+function* filesCalled(name: string, folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesCalled(name, path);
+    else if (entry.name === name) yield path;
+  }
+}
+
+/** `app/(portal)/apis/page.tsx` → `/apis` */
+function addresses(name: string): string[] {
+  return [...filesCalled(name, "app")]
+    .map((path) => path.slice("app".length, -`/${name}`.length).replace(/\/\([^)]+\)/g, "") || "/")
+    .sort();
+}
+
+const concrete = (address: string) => address.replace(/\[[^\]]+\]/g, "some-id");
+
+/** Ways that have led past a guard in one framework or another. */
+const disguises: { name: string; target(path: string): string; headers: Record<string, string> }[] = [
+  { name: "plain", target: (path) => path, headers: {} },
+  { name: ".rsc", target: (path) => `${path}.rsc`, headers: {} },
+  { name: "RSC header", target: (path) => path, headers: { RSC: "1" } },
+  { name: "prefetch", target: (path) => path, headers: { RSC: "1", "Next-Router-Prefetch": "1" } },
+  {
+    name: "middleware subrequest",
+    target: (path) => path,
+    headers: { "x-middleware-subrequest": "middleware:middleware:middleware" },
+  },
+  { name: "double slash", target: (path) => `/${path}`, headers: {} },
+  { name: "trailing slash", target: (path) => `${path}/`, headers: {} },
+];
+
+const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+async function statusesOf(request: APIRequestContext, address: string, headers: Record<string, string> = {}) {
+  const statuses = new Map<string, number>();
+  for (const method of verbs) {
+    const answer = await request.fetch(concrete(address), {
+      method,
+      headers: { origin: new URL(demo.portal).origin, "content-type": "application/json", ...headers },
+      ...(method === "GET" ? {} : { data: "{}" }),
+      maxRedirects: 0,
+    });
+    statuses.set(method, answer.status());
+  }
+  return statuses;
+}
+
+test("every page and route on disk is listed with its access", () => {
+  expect(addresses("page.tsx")).toEqual(Object.keys(pages).sort());
+  expect(addresses("route.ts")).toEqual(Object.keys(routes).sort());
+});
+
+test("an anonymous visitor never sees a guarded page, however it is asked for", async ({ request }) => {
+  for (const [address, access] of Object.entries(pages)) {
+    if (access === "public") continue;
+    for (const { name, target, headers } of disguises) {
+      const answer = await request.get(target(concrete(address)), { headers, maxRedirects: 0 });
+      const body = await answer.text();
+      const what = `${name} ${address} (${answer.status()})`;
+      for (const secret of ["Demo Admin", "Web service URL", demo.emulator, "Current password"]) {
+        expect(body.includes(secret), `${what} shows ${secret}`).toBe(false);
+      }
+    }
+  }
+});
+
+test("an anonymous caller gets 401 from every guarded route", async ({ request }) => {
+  for (const [address, access] of Object.entries(routes)) {
+    if (access === "public") continue;
+    for (const [method, status] of await statusesOf(request, address)) {
+      expect([401, 405], `${method} ${address}`).toContain(status);
+    }
+  }
+});
+
+test("a developer gets 403 from every admin route and not found on every admin page", async ({ page }) => {
+  await signIn(page, demo.developer);
+  for (const [address, access] of Object.entries(routes)) {
+    if (access !== "admin") continue;
+    for (const [method, status] of await statusesOf(page.request, address)) {
+      expect([403, 405], `${method} ${address}`).toContain(status);
+    }
+  }
+  for (const [address, access] of Object.entries(pages)) {
+    if (access !== "admin") continue;
+    const answer = await page.request.get(concrete(address));
+    expect(await answer.text(), address).not.toContain("Web service URL");
+    expect(answer.status(), address).toBe(404);
+  }
+});
+
+test("no change is taken from another site", async ({ page }) => {
+  await signIn(page, demo.admin);
+  for (const origin of ["https://evil.example", "null", `${demo.portal}.evil.example`]) {
+    for (const address of Object.keys(routes)) {
+      if (address === "/api/auth/[...nextauth]") continue;
+      for (const [method, status] of await statusesOf(page.request, address, { origin })) {
+        if (method === "GET") continue;
+        expect([403, 405], `${method} ${address} from ${origin}`).toContain(status);
+      }
+    }
+  }
+});
