@@ -30,7 +30,9 @@ function productsOf(viewer: Viewer) {
   } satisfies Prisma.Api$productsArgs;
 }
 
-/** Every API that a viewer may see, by name. */
+const shownOperations = 5;
+
+/** Every API that a viewer may see, by name, with its first few operations. */
 export async function listPortalApis(viewer: Viewer) {
   const apis = await db().api.findMany({
     where: visibleApis(viewer),
@@ -44,6 +46,11 @@ export async function listPortalApis(viewer: Viewer) {
       published: true,
       updatedAt: true,
       _count: { select: { operations: true } },
+      operations: {
+        orderBy: operationOrder,
+        take: shownOperations,
+        select: { slug: true, displayName: true, method: true },
+      },
       products: { ...productsOf(viewer), select: { product: { select: { slug: true, name: true } } } },
     },
   });
@@ -75,7 +82,12 @@ export async function findPortalApi(viewer: Viewer, slug: string) {
       published: true,
       tags: true,
       operations: { orderBy: operationOrder, select: operationLine },
-      products: { ...productsOf(viewer), select: { product: { select: productFields } } },
+      products: {
+        ...productsOf(viewer),
+        select: {
+          product: { select: { ...productFields, terms: true, maxSubscriptions: true, limits: true } },
+        },
+      },
     },
   });
   if (!api) return null;
@@ -97,7 +109,6 @@ const productFields = {
   published: true,
   requiresSubscription: true,
   requiresApproval: true,
-  limits: true,
 } as const;
 
 /** One operation whole, with what the console needs of its API; null when there is none for this viewer. */

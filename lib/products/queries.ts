@@ -24,6 +24,7 @@ const summaryFields = {
   slug: true,
   name: true,
   description: true,
+  terms: true,
   requiresSubscription: true,
   requiresApproval: true,
   maxSubscriptions: true,
@@ -55,7 +56,6 @@ export async function findVisibleProduct(viewer: Viewer, slug: string) {
     where: { AND: [{ slug }, visibleProducts(viewer)] },
     select: {
       ...summaryFields,
-      terms: true,
       apis: {
         where: { api: listedApis(viewer) },
         orderBy: { api: { name: "asc" } },

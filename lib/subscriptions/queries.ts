@@ -2,8 +2,15 @@ import { db, type Prisma } from "@/lib/db/client";
 import { maskKey } from "@/lib/keys/mask";
 import { productLimits } from "@/lib/products/schema";
 import { heldStates, stateAt, statesFor } from "./permissions";
-import { keySlot, subscriptionState } from "./schema";
-import { type LimitUsage, readUsage } from "./usage";
+import {
+  keySlot,
+  type LimitUsage,
+  type OwnSubscription,
+  type SubscriptionPage,
+  type SubscriptionQuery,
+  subscriptionState,
+} from "./schema";
+import { readUsage } from "./usage";
 
 /** Reads of a developer's own subscriptions. Every one is scoped by the developer's id. */
 
@@ -29,7 +36,7 @@ const newestFirst = [
 
 type Row = Prisma.SubscriptionGetPayload<{ select: typeof fields }>;
 
-function present(row: Row, nowMs: number, usage: LimitUsage[]) {
+function present(row: Row, nowMs: number, usage: LimitUsage[]): OwnSubscription {
   const { id, slug, name, published } = row.product;
   const expiresAtMs = row.expiresAt?.getTime() ?? null;
   return {
@@ -45,21 +52,14 @@ function present(row: Row, nowMs: number, usage: LimitUsage[]) {
         slot: keySlot.parse(key.slot),
         masked: maskKey(key),
         createdAtMs: key.createdAt.getTime(),
-        /** Set for a replaced key that still works until then. */
         endsAtMs: key.expiresAt?.getTime() ?? null,
       }))
       .filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs),
     usage,
   };
 }
-export type OwnSubscription = ReturnType<typeof present>;
 
-interface ListOptions {
-  /** "held": what is in use or waits; "ended": what is over. */
-  show?: "held" | "ended";
-  /** A part of the subscription's or the product's name. */
-  search?: string;
-  page?: number;
+interface ListOptions extends Partial<SubscriptionQuery> {
   pageSize?: number;
   nowMs?: number;
 }
@@ -68,7 +68,7 @@ interface ListOptions {
 export async function listSubscriptions(
   userId: string,
   { show = "held", search = "", page = 1, pageSize = 20, nowMs = Date.now() }: ListOptions = {},
-) {
+): Promise<SubscriptionPage> {
   const matching = await idsOfMatching({ userId, ...shownWhere(show, new Date(nowMs)) }, search);
   const ids = matching.slice((page - 1) * pageSize, page * pageSize);
   const rows = await db().subscription.findMany({

@@ -59,3 +59,52 @@ export const subscribed = z.object({
   keys: z.array(shownKey).nullable(),
 });
 export type Subscribed = z.infer<typeof subscribed>;
+
+/** How far one limit is used. */
+export const limitUsage = z.object({
+  limitId: z.string(),
+  kind: z.enum(["rate", "quota"]),
+  limit: z.number(),
+  periodSeconds: z.number(),
+  used: z.number(),
+  /** When a quota starts again, in ms since 1970; null for a rate and for a quota without end. */
+  resetsAtMs: z.number().nullable(),
+});
+export type LimitUsage = z.infer<typeof limitUsage>;
+
+/** A subscription as its developer sees it: keys masked, use against limits. */
+export const ownSubscription = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: subscriptionState,
+  stateReason: z.string().nullable(),
+  createdAtMs: z.number(),
+  expiresAtMs: z.number().nullable(),
+  product: z.object({ id: z.string(), slug: z.string(), name: z.string(), published: z.boolean() }),
+  keys: z.array(
+    z.object({
+      slot: keySlot,
+      masked: z.string(),
+      createdAtMs: z.number(),
+      /** Set for a replaced key that still works until then. */
+      endsAtMs: z.number().nullable(),
+    }),
+  ),
+  usage: z.array(limitUsage),
+});
+export type OwnSubscription = z.infer<typeof ownSubscription>;
+
+export const subscriptionPage = z.object({
+  subscriptions: z.array(ownSubscription),
+  total: z.number(),
+  pageCount: z.number(),
+});
+export type SubscriptionPage = z.infer<typeof subscriptionPage>;
+
+/** Which of one's subscriptions: those in use or waiting, or those that are over; a part of a name; a page. */
+export const subscriptionQuery = z.object({
+  show: z.enum(["held", "ended"]).catch("held"),
+  search: z.string().max(200).catch(""),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type SubscriptionQuery = z.infer<typeof subscriptionQuery>;

@@ -1,22 +1,12 @@
 import { db } from "@/lib/db/client";
 import type { ProductLimit } from "@/lib/products/schema";
+import type { LimitUsage } from "./schema";
 
 interface LimitedSubscription {
   id: string;
   /** Quota periods are counted from here; null before it was ever active. */
   startsAtMs: number | null;
   limits: readonly ProductLimit[];
-}
-
-/** How far one limit is used. */
-export interface LimitUsage {
-  limitId: string;
-  kind: "rate" | "quota";
-  limit: number;
-  periodSeconds: number;
-  used: number;
-  /** When a quota starts again, in ms since 1970; null for a rate and for a quota without end. */
-  resetsAtMs: number | null;
 }
 
 /**

@@ -39,18 +39,17 @@ export const cataloguePageMessages = {
   shownOf: (shown: number, total: number) =>
     `${shown.toLocaleString("en")} of ${plural("en", total, { one: "# operation", other: "# operations" })}`,
   baseUrl: "Base URL",
+  copyBaseUrl: "Copy base URL",
   about: "About",
   authentication: "Authentication",
-  keyIn: (header: string, query: string) => ({
+  keyIn: {
     before: "Send your subscription key in the header ",
-    header,
     between: ", or in the query parameter ",
-    query,
-    after: " if headers cannot be set.",
-  }),
+    after: " where headers cannot be set.",
+  },
   noKeyNeeded: "This API answers without a subscription key.",
   openThrough: (product: string) => `Calls without a key are answered within the limits of ${product}.`,
-  getKey: "Your keys are on the subscriptions page.",
+  getKey: "Your subscriptions and their keys",
   productsTitle: "Products that open it",
   noProducts: "No product offers this API to you.",
   noDescription: "There is no description yet.",
@@ -84,6 +83,7 @@ export const cataloguePageMessages = {
   next: "Next",
   otherOperations: "Other operations",
 
+  schemaRoot: "The whole body",
   schemaAnyOf: "Any of",
   schemaOneOf: "One of",
   schemaItems: "each item",

@@ -30,10 +30,4 @@ export const homeMessages = {
       linkWithKeys: "See your keys",
     },
   },
-  noneTitle: "There is nothing to call yet",
-  noneForAdmin: "Publish the first web service: add an API and put it into a product.",
-  noneForDeveloper: "APIs appear here as soon as an administrator publishes one to you.",
-  noneForGuest: "There may be more for you to see once you have signed in.",
-  addApi: "Add API",
-  signIn: "Sign in",
 } as const;

@@ -41,6 +41,11 @@ export function describeLimit({ limit, periodSeconds }: DescribedLimit): string 
   return `${plural("en", limit, { one: "# call", other: "# calls" })} ${period(periodSeconds)}`;
 }
 
+/** "3 of 5 calls a minute". */
+export function usageLine({ used, ...limit }: DescribedLimit & { used: number }): string {
+  return `${grouped(used)} of ${describeLimit(limit)}`;
+}
+
 /** All limits in one line: "5 calls a minute, 100 a week"; "No limits" where there are none. */
 export function describeLimits(limits: readonly DescribedLimit[]): string {
   const [first, ...rest] = limits;
@@ -90,10 +95,10 @@ export const productMessages = {
       one: "You hold the one subscription that this product allows.",
       other: "You hold all # subscriptions that this product allows.",
     }),
+  subscribed: "Subscribed",
   details: "Details",
+  detailsOf: (name: string) => `Details of ${name}`,
   search: "Search products",
-  sortLabel: "Sort by",
-  sorts: { position: "Recommended", name: "Name", apis: "Number of APIs" },
   noMatchTitle: (text: string) => `No product matches “${text}”`,
   noMatchDescription: "Try fewer or other words.",
   showAll: "Show all products",

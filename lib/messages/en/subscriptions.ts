@@ -28,7 +28,6 @@ export const subscriptionMessages = {
   list: "Subscriptions",
   created: "Created",
   expires: "Expires",
-  openProduct: "Product",
 
   noneTitle: "You have no subscriptions yet",
   noneDescription: "A subscription gives you the two keys that your code sends. Choose a product to begin.",
@@ -40,11 +39,10 @@ export const subscriptionMessages = {
   showAll: "Show all subscriptions",
   showInUse: "Show those in use",
 
-  keys: "Keys",
   slots: { primary: "Primary key", secondary: "Secondary key" },
   twoKeysHint: "Both keys work alike. Replace one while your code uses the other.",
   madeAt: "Made",
-  oldKeyUntil: "Old key works until",
+  worksUntil: "is replaced and ends",
   regenerate: (slot: "primary" | "secondary") => `Regenerate ${slot} key`,
   regenerateShort: "Regenerate",
   regenerateQuestion: (slot: "primary" | "secondary", name: string) =>
@@ -61,6 +59,7 @@ export const subscriptionMessages = {
   newKeysTitle: "Your keys",
   shownOnce: "Copy it now: it is shown this once and stored only as a fingerprint.",
   shownOncePlural: "Copy them now: they are shown this once and stored only as fingerprints.",
+  closeAnyway: "You cannot see this again. Copy what you need, then close.",
   done: "I have copied it",
   donePlural: "I have copied them",
 
@@ -79,18 +78,12 @@ export const subscriptionMessages = {
 
   usage: "Usage",
   noLimits: "No limits",
-  usedOf: (used: number, limit: number) =>
-    `${used.toLocaleString("en")} of ${plural("en", limit, { one: "# call", other: "# calls" })}`,
-  window: {
-    rate: (period: string) => `in the last ${period}`,
-    quota: (period: string) => `this ${period}`,
-    total: "in all",
-  },
   startsAgain: "starts again",
 
   subscribe: "Subscribe",
   request: "Request access",
   subscribeTo: (product: string) => `Subscribe to ${product}`,
+  alreadySubscribed: "Subscribed",
   signInToSubscribe: "Sign in to subscribe",
   nameLabel: "Subscription name",
   nameHint: "What you will recognise it by, for example the program that uses it.",
@@ -99,7 +92,6 @@ export const subscriptionMessages = {
   acceptTerms: "I accept the terms of use",
   approvalNote: "An administrator looks at your request; your keys follow with the approval.",
   requestSent: (product: string) => `Your request for ${product} waits for approval`,
-  whereNext: "Where to use them",
   toSubscriptions: "Go to subscriptions",
   subscribedTo: (product: string) => `You are subscribed to ${product}`,
 

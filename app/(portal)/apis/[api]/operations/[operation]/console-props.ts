@@ -1,0 +1,46 @@
+import { operationHref } from "@/components/catalogue/search-entries";
+import type { TryItProps } from "@/components/try-it/console-props";
+import { currentUser } from "@/lib/auth/session";
+import type { PortalOperation } from "@/lib/catalogue/portal-queries";
+import { listSubscriptionsForApi } from "@/lib/subscriptions/queries";
+import { apiBaseUrl, signInHref } from "../../../../addresses";
+
+/** What the console needs to know, and no more: all of it is shipped to the browser. */
+export async function consoleProps(
+  { api, ...operation }: PortalOperation,
+  operationSlug: string,
+): Promise<TryItProps> {
+  const user = await currentUser();
+  const open = api.products.some(({ published, requiresSubscription }) => published && !requiresSubscription);
+  return {
+    operation: {
+      id: operation.id,
+      displayName: operation.displayName,
+      method: operation.method,
+      urlTemplate: operation.urlTemplate,
+      parameters: operation.parameters,
+      request: operation.request && {
+        required: operation.request.required,
+        representations: operation.request.representations.map(({ contentType, sample }) => ({
+          contentType,
+          sample,
+        })),
+      },
+    },
+    api: {
+      id: api.id,
+      name: api.name,
+      baseUrl: apiBaseUrl(api.suffix),
+      keyHeader: api.keyHeader,
+      keyQuery: api.keyQuery,
+      requiresSubscription: api.requiresSubscription && !open,
+      hasStoredCredential: api.hasStoredCredential,
+    },
+    subscriptions: user ? await listSubscriptionsForApi(user.id, api.id) : [],
+    products: api.products
+      .filter(({ requiresSubscription }) => requiresSubscription)
+      .map(({ id, name, slug }) => ({ id, name, href: `/products/${slug}` })),
+    signedIn: user !== null,
+    signInHref: signInHref(operationHref(api.slug, operationSlug)),
+  };
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
+import { canCancel, canRegenerate, canRename } from "@/lib/subscriptions/permissions";
+import type { KeySlot, OwnSubscription } from "@/lib/subscriptions/schema";
+import { CancelDialog } from "./cancel-dialog";
+import { RegenerateDialog } from "./regenerate-dialog";
+import { RenameDialog } from "./rename-dialog";
+import { SubscriptionKeys } from "./subscription-keys";
+import { UsageBars } from "./usage-bars";
+
+interface SubscriptionCardProps {
+  subscription: OwnSubscription;
+  onChanged: () => Promise<void>;
+}
+
+type Act = "rename" | "cancel" | KeySlot;
+
+/** One subscription: what it opens, its state, its keys, and how far its limits are used. */
+export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardProps) {
+  const [act, setAct] = useState<Act | null>(null);
+  const { name, state } = subscription;
+  const dialog = (which: Act) => ({
+    subscription,
+    open: act === which,
+    onOpenChange: (open: boolean) => setAct(open ? which : null),
+    onChanged,
+  });
+  const inUse = state === "active" || state === "suspended";
+  return (
+    <li className="rounded-lg border bg-surface">
+      <SubscriptionHead subscription={subscription} onAct={setAct} />
+      <StateNote subscription={subscription} />
+      {inUse && (
+        <div className="grid gap-x-10 gap-y-5 border-t px-5 py-4 lg:grid-cols-2">
+          <SubscriptionKeys subscription={subscription} onRegenerate={canRegenerate(state) ? setAct : null} />
+          <UsageBars usage={subscription.usage} />
+        </div>
+      )}
+      {canRename(state) && <RenameDialog {...dialog("rename")} key={name} />}
+      {canCancel(state) && <CancelDialog {...dialog("cancel")} />}
+      {canRegenerate(state) && (
+        <>
+          <RegenerateDialog slot="primary" {...dialog("primary")} />
+          <RegenerateDialog slot="secondary" {...dialog("secondary")} />
+        </>
+      )}
+    </li>
+  );
+}
+
+function SubscriptionHead({
+  subscription: { name, state, product, createdAtMs, expiresAtMs },
+  onAct,
+}: {
+  subscription: OwnSubscription;
+  onAct: (act: Act) => void;
+}) {
+  const { label, tone } = text.states[state];
+  return (
+    <div className="flex items-start gap-3 px-5 py-4">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="min-w-0 break-words font-semibold text-heading">{name}</h2>
+          <Badge tone={tone}>{label}</Badge>
+        </div>
+        <p className="mt-0.5 text-muted text-sm">
+          {product.published ? (
+            <Link href={`/products/${product.slug}`} className="text-accent-text hover:underline">
+              {product.name}
+            </Link>
+          ) : (
+            product.name
+          )}
+          {" · "}
+          {text.created} <RelativeTime time={createdAtMs} />
+          {expiresAtMs !== null && (
+            <>
+              {" · "}
+              {text.expires} <RelativeTime time={expiresAtMs} />
+            </>
+          )}
+        </p>
+      </div>
+      {canRename(state) && (
+        <Menu
+          trigger={
+            <IconButton name={text.actions(name)}>
+              <Ellipsis aria-hidden="true" />
+            </IconButton>
+          }
+          items={[
+            { label: text.rename, onSelect: () => onAct("rename") },
+            {
+              label: text.cancelSubscription,
+              onSelect: () => onAct("cancel"),
+              danger: true,
+              separated: true,
+            },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function StateNote({ subscription: { state, stateReason } }: { subscription: OwnSubscription }) {
+  const explanation = text.explanations[state];
+  if (explanation === "") return null;
+  return (
+    <div className="px-5 pb-4">
+      <Alert tone={state === "suspended" ? "warning" : "info"} announce={false}>
+        {explanation} {stateReason !== null && text.reason(stateReason)}
+      </Alert>
+    </div>
+  );
+}
