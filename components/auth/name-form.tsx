@@ -13,11 +13,13 @@ import { callApi } from "@/lib/http/api-client";
 import { profileMessages } from "@/lib/messages/en/profile";
 import { type ProfileInput, profileInput } from "@/lib/users/schema";
 import { showProblem } from "./show-problem";
+import { useIsLive } from "./use-is-live";
 
 const texts = profileMessages.account;
 
 /** Changes how someone is called in the portal. */
 export function NameForm({ name }: ProfileInput) {
+  const live = useIsLive();
   const router = useRouter();
   const form = useForm<ProfileInput>({
     resolver: zodResolver(profileInput),
@@ -40,14 +42,17 @@ export function NameForm({ name }: ProfileInput) {
   }
 
   return (
-    <form method="post" noValidate onSubmit={handleSubmit(submit)} className="space-y-4">
-      {errors.root?.message && <Alert tone="danger">{errors.root.message}</Alert>}
-      <Field label={texts.name} hint={texts.nameHint} error={errors.name?.message} required>
-        <Input {...register("name")} autoComplete="name" />
-      </Field>
-      <Button type="submit" variant="primary" pending={isSubmitting}>
-        {profileMessages.save}
-      </Button>
+    <form method="post" noValidate onSubmit={handleSubmit(submit)}>
+      {/* What is typed before the script runs would be lost. */}
+      <fieldset disabled={!live} className="min-w-0 space-y-4">
+        {errors.root?.message && <Alert tone="danger">{errors.root.message}</Alert>}
+        <Field label={texts.name} hint={texts.nameHint} error={errors.name?.message} required>
+          <Input {...register("name")} autoComplete="name" />
+        </Field>
+        <Button type="submit" variant="primary" pending={isSubmitting}>
+          {profileMessages.save}
+        </Button>
+      </fieldset>
     </form>
   );
 }

@@ -40,19 +40,22 @@ export function PasswordForm({ email }: { email: string }) {
   }
 
   return (
-    <form method="post" noValidate onSubmit={handleSubmit(submit)} className="space-y-4">
-      {errors.root?.message && <Alert tone="danger">{errors.root.message}</Alert>}
-      {/* For password managers: whose password this is. */}
-      <input hidden readOnly name="username" autoComplete="username" value={email} />
-      <Field label={texts.current} error={errors.currentPassword?.message} required>
-        <PasswordInput {...register("currentPassword")} autoComplete="current-password" />
-      </Field>
-      <Field label={texts.next} hint={texts.nextHint} error={errors.newPassword?.message} required>
-        <PasswordInput {...register("newPassword")} autoComplete="new-password" />
-      </Field>
-      <Button type="submit" variant="primary" disabled={!live} pending={isSubmitting}>
-        {texts.submit}
-      </Button>
+    <form method="post" noValidate onSubmit={handleSubmit(submit)}>
+      {/* What is typed before the script runs would be lost. */}
+      <fieldset disabled={!live} className="min-w-0 space-y-4">
+        {errors.root?.message && <Alert tone="danger">{errors.root.message}</Alert>}
+        {/* For password managers: whose password this is. */}
+        <input hidden readOnly name="username" autoComplete="username" value={email} />
+        <Field label={texts.current} error={errors.currentPassword?.message} required>
+          <PasswordInput {...register("currentPassword")} autoComplete="current-password" />
+        </Field>
+        <Field label={texts.next} hint={texts.nextHint} error={errors.newPassword?.message} required>
+          <PasswordInput {...register("newPassword")} autoComplete="new-password" />
+        </Field>
+        <Button type="submit" variant="primary" pending={isSubmitting}>
+          {texts.submit}
+        </Button>
+      </fieldset>
     </form>
   );
 }

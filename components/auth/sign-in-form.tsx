@@ -31,7 +31,7 @@ export function SignInForm({ callbackPath, publicUrl, failure }: SignInFormProps
     resolver: zodResolver(signInInput),
     mode: "onTouched",
   });
-  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+  const { errors, isSubmitting } = formState;
 
   async function submit(credentials: SignInInput) {
     setMessage(null);
@@ -60,7 +60,7 @@ export function SignInForm({ callbackPath, publicUrl, failure }: SignInFormProps
         size="lg"
         className="w-full"
         disabled={!live}
-        pending={isSubmitting || isSubmitSuccessful}
+        pending={isSubmitting}
       >
         {authMessages.signIn.submit}
       </Button>

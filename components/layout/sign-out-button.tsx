@@ -1,29 +1,14 @@
-"use client";
-
-import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { menuItemClass } from "@/components/ui/overlay-class";
-import { toast } from "@/components/ui/toast";
 import { layoutMessages } from "@/lib/messages/en/layout";
 
-/** Ends the session. What does it is loaded only when it is asked for. */
+/** Ends the session on this browser. A form of the browser's own: it works on every page, before any script runs. */
 export function SignOutButton() {
-  const [pending, setPending] = useState(false);
-
-  async function leave() {
-    setPending(true);
-    try {
-      const { signOut } = await import("next-auth/react");
-      await signOut({ callbackUrl: "/" });
-    } catch {
-      setPending(false);
-      toast.error(layoutMessages.signOutFailed);
-    }
-  }
-
   return (
-    <button type="button" onClick={leave} aria-busy={pending} className={cx(menuItemClass, "w-full")}>
-      {layoutMessages.signOut}
-    </button>
+    <form method="post" action="/api/sign-out">
+      <button type="submit" className={cx(menuItemClass, "w-full")}>
+        {layoutMessages.signOut}
+      </button>
+    </form>
   );
 }

@@ -42,14 +42,17 @@ export async function withSession(claims: SessionClaims): Promise<Response> {
   return answerWithCookie(await sealSession(claims), sessionMaxAgeSeconds);
 }
 
-/** An empty answer (204) that signs the browser out. */
-export function withoutSession(): Response {
-  return answerWithCookie("", 0);
+/** Signs the browser out: an empty answer (204), or one that leads a page on (303). */
+export function withoutSession(nextPath?: string): Response {
+  return answerWithCookie("", 0, nextPath);
 }
 
-function answerWithCookie(value: string, maxAge: number): Response {
+function answerWithCookie(value: string, maxAge: number, nextPath?: string): Response {
   const { name, options } = sessionCookie();
-  const answer = new NextResponse(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+  const answer = new NextResponse(null, {
+    status: nextPath === undefined ? 204 : 303,
+    headers: { "Cache-Control": "no-store", ...(nextPath !== undefined && { Location: nextPath }) },
+  });
   answer.cookies.set(name, value, { ...options, maxAge });
   return answer;
 }

@@ -13,7 +13,6 @@ export const layoutMessages = {
   portal: "Developer portal",
   signIn: "Sign in",
   signOut: "Sign out",
-  signOutFailed: "You are still signed in: the server did not answer. Try again.",
   profile: "Profile",
   accountOf: (name: string) => `Account of ${name}`,
   theme: "Theme",

@@ -10,10 +10,13 @@ interface RouteContext {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** What of next-auth is in use. Pages of its own and the session as JSON are not: `currentUser` asks the database. */
+/**
+ * What of next-auth is in use. Pages of its own and the session as JSON are not: `currentUser` asks the database, and
+ * signing out is a form that works without a script (`/api/sign-out`).
+ */
 const actions: Record<string, readonly string[]> = {
   GET: ["csrf", "providers", "signin", "error"],
-  POST: ["callback", "signout"],
+  POST: ["callback"],
 };
 
 /** next-auth's routes, behind the same Origin check as every route of ours. */

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { readSignInFailure } from "@/lib/auth/schema";
 import { currentUser } from "@/lib/auth/session";
+import { sessionCookie } from "@/lib/auth/session-cookie";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { hashPassword } from "@/lib/users/password-hash";
+import { POST as SIGN_OUT } from "../../sign-out/route";
 import { GET, POST } from "./route";
 
 const { TestBrowser } = await vi.hoisted(() => import("@/lib/auth/test-browser"));
@@ -120,8 +122,10 @@ describe("signing in", () => {
     const browser = new TestBrowser();
     await signIn(browser, ada);
     const form = { ...ada, csrfToken: await csrfOf(browser), json: "true" };
-    for (const action of [["callback", "credentials"], ["signout"]]) {
-      const response = await send(browser, "POST", action, { form, origin });
+    for (const response of [
+      await send(browser, "POST", ["callback", "credentials"], { form, origin }),
+      await browser.send(SIGN_OUT, { method: "POST", form: {}, origin }),
+    ]) {
       expect(response.status).toBe(403);
       expect(await response.json()).toMatchObject({ code: "bad-origin" });
     }
@@ -138,7 +142,9 @@ describe("signing in", () => {
   it("ends with signing out", async () => {
     const browser = new TestBrowser();
     await signIn(browser, ada);
-    await send(browser, "POST", ["signout"], { form: { csrfToken: await csrfOf(browser), json: "true" } });
+    const answer = await browser.send(SIGN_OUT, { method: "POST", form: {} });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+    expect(browser.cookies.has(sessionCookie().name)).toBe(false);
     expect(await browser.visit(currentUser)).toBeNull();
   });
 
@@ -146,7 +152,9 @@ describe("signing in", () => {
     for (const action of ["session", "verify-request", "_log", "signout"]) {
       expect((await send(new TestBrowser(), "GET", [action])).status).toBe(404);
     }
-    expect((await send(new TestBrowser(), "POST", ["_log"])).status).toBe(404);
+    for (const action of ["_log", "signout", "signin"]) {
+      expect((await send(new TestBrowser(), "POST", [action])).status).toBe(404);
+    }
   });
 });
 
