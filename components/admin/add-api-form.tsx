@@ -40,6 +40,7 @@ export function AddApiForm({ products, gatewayBase, allowHttp, openRanges }: Add
   const form = useForm<z.input<typeof newApi>, unknown, z.output<typeof newApi>>({
     resolver: zodResolver(newApi),
     mode: "onTouched",
+    shouldFocusError: false,
     defaultValues: { name: "", webServiceUrl: "", suffix: "", schemes: "https", productIds: [] },
   });
   const [suffix, url] = useWatch({ control: form.control, name: ["suffix", "webServiceUrl"] });

@@ -63,13 +63,17 @@ export function SchemeField({ register, errors, allowHttp }: ApiFieldsProps & { 
   return (
     <Field
       label={text.scheme}
-      hint={allowHttp ? text.httpHint : undefined}
+      hint={allowHttp ? text.httpHint : text.httpsOnly}
       error={errors.schemes?.message}
       className="max-w-xs"
     >
       <Select
         {...register("schemes")}
-        options={apiSchemes.map((value) => ({ value, label: text.schemes[value] }))}
+        options={apiSchemes.map((value) => ({
+          value,
+          label: text.schemes[value],
+          disabled: value !== "https" && !allowHttp,
+        }))}
       />
     </Field>
   );

@@ -37,6 +37,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
   const form = useForm<z.input<typeof apiSettingsInput>, unknown, Settings>({
     resolver: zodResolver(apiSettingsInput),
     mode: "onTouched",
+    shouldFocusError: false,
     defaultValues: settings,
   });
   const { register } = form;

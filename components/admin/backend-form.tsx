@@ -33,6 +33,7 @@ export function BackendForm({ apiId, backend, stored, openRanges }: BackendFormP
   const form = useForm<BackendFormInput, unknown, BackendFormOutput>({
     resolver: zodResolver(backendForm),
     mode: "onTouched",
+    shouldFocusError: false,
     defaultValues: { ...backend, credential: { kind: kept, name: "", secret: "" } },
   });
   const { register } = form;

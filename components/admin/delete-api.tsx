@@ -29,16 +29,13 @@ export function DeleteApi({ api, affected }: DeleteApiProps) {
   }
 
   return (
-    <Card
-      className="mt-8 max-w-3xl"
-      title={text.delete}
-      description={text.deleteHint}
-      actions={
-        <Button variant="danger" onClick={() => setOpen(true)}>
-          {text.delete}
-        </Button>
-      }
-    >
+    <>
+      <Card
+        className="mt-8 max-w-3xl pb-4"
+        title={text.delete}
+        description={text.deleteHint}
+        actions={<Button onClick={() => setOpen(true)}>{text.delete}</Button>}
+      />
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
@@ -48,6 +45,6 @@ export function DeleteApi({ api, affected }: DeleteApiProps) {
         typeToConfirm={api.name}
         onConfirm={remove}
       />
-    </Card>
+    </>
   );
 }

@@ -39,6 +39,7 @@ export function OperationForm({ apiId, operationId, operation, apiAddress }: Ope
   const form = useForm<OperationFormInput, unknown, OperationFormOutput>({
     resolver: zodResolver(formSchema),
     mode: "onTouched",
+    shouldFocusError: false,
     defaultValues: toForm(operation),
   });
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;

@@ -54,7 +54,7 @@ function ResponseFields({ index, onRemove }: { index: number; onRemove: () => vo
 
   return (
     <fieldset aria-label={text.response(status)} className="min-w-0 space-y-3 py-4 first:pt-0 last:pb-0">
-      <div className="flex items-start gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
         <Field label={text.status} error={errors?.status?.message} className="w-32 shrink-0" required>
           <Input
             {...register(`${at}.status`, { onChange: (event) => offerReason(event.target.value) })}
@@ -62,7 +62,11 @@ function ResponseFields({ index, onRemove }: { index: number; onRemove: () => vo
             autoComplete="off"
           />
         </Field>
-        <Field label={text.responseDescription} error={errors?.description?.message} className="flex-1">
+        <Field
+          label={text.responseDescription}
+          error={errors?.description?.message}
+          className="order-last basis-full sm:order-none sm:flex-1 sm:basis-0"
+        >
           <Input {...register(`${at}.description`)} />
         </Field>
         <IconButton name={text.removeResponse(status)} variant="danger" className="mt-6" onClick={onRemove}>

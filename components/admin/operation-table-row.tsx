@@ -76,7 +76,7 @@ export function OperationTableRow({
       <Td label={text.verb} className="w-px">
         <MethodBadge method={method} />
       </Td>
-      <Td label={text.name}>
+      <Td label={text.name} className="min-w-36">
         <TextLink href={`/admin/apis/${api.id}/operations/${operation.id}`}>{displayName}</TextLink>
       </Td>
       <Td label={text.template}>

@@ -40,29 +40,49 @@ export function ParameterFields({ index, isNamed, place, name, onRemove }: Param
       aria-label={isNamed ? name : typedName || text.parameterName}
       className="min-w-0 py-4 first:pt-0 last:pb-0"
     >
-      <div className="mb-3 flex items-start gap-3">
+      <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         {isNamed ? (
-          <p className="flex min-h-9 min-w-0 flex-1 flex-wrap items-center gap-2 text-code">
+          <p className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-2 text-code">
             <VariableChip name={name} />
             <Badge>{text.places[place]}</Badge>
           </p>
         ) : (
           <>
-            <Field label={text.parameterName} error={errors?.name?.message} required className="flex-1">
+            <Field
+              label={text.parameterName}
+              error={errors?.name?.message}
+              required
+              className="min-w-40 flex-1"
+            >
               <Input {...register(`${at}.name`)} mono autoComplete="off" spellCheck={false} />
             </Field>
             <Field label={text.place} error={errors?.in?.message} className="w-28">
               <Select {...register(`${at}.in`)} options={freePlaces} />
             </Field>
-            <IconButton
-              name={text.removeParameter(typedName)}
-              variant="danger"
-              className="mt-6"
-              onClick={onRemove}
-            >
-              <Trash2 aria-hidden="true" />
-            </IconButton>
           </>
+        )}
+        <Controller
+          control={control}
+          name={`${at}.required`}
+          render={({ field: { value, ...field } }) => (
+            <Checkbox
+              {...field}
+              className={isNamed ? undefined : "mt-7.5"}
+              label={text.required}
+              checked={mustBeGiven || (value ?? true)}
+              disabled={mustBeGiven}
+            />
+          )}
+        />
+        {!isNamed && (
+          <IconButton
+            name={text.removeParameter(typedName)}
+            variant="danger"
+            className="mt-6"
+            onClick={onRemove}
+          >
+            <Trash2 aria-hidden="true" />
+          </IconButton>
         )}
       </div>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[8rem_1fr_1fr_2fr]">
@@ -76,8 +96,15 @@ export function ParameterFields({ index, isNamed, place, name, onRemove }: Param
           control={control}
           name={`${at}.enum`}
           render={({ field: { value, ...field } }) => (
-            <Field label={text.allowed} hint={text.allowedHint} error={errors?.enum?.message}>
-              <ListInput {...field} value={value ?? []} mono autoComplete="off" spellCheck={false} />
+            <Field label={text.allowed} error={errors?.enum?.message}>
+              <ListInput
+                {...field}
+                value={value ?? []}
+                placeholder={text.allowedHint}
+                mono
+                autoComplete="off"
+                spellCheck={false}
+              />
             </Field>
           )}
         />
@@ -85,22 +112,6 @@ export function ParameterFields({ index, isNamed, place, name, onRemove }: Param
           <Input {...register(`${at}.description`)} />
         </Field>
       </div>
-      {place !== "path" && (
-        <Controller
-          control={control}
-          name={`${at}.required`}
-          render={({ field: { value, ...field } }) => (
-            <Checkbox
-              {...field}
-              className="mt-3"
-              label={text.required}
-              hint={isNamed ? text.requiredHint : undefined}
-              checked={mustBeGiven || (value ?? true)}
-              disabled={mustBeGiven}
-            />
-          )}
-        />
-      )}
     </fieldset>
   );
 }
