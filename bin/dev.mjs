@@ -1,5 +1,6 @@
 // Development: the demo's data, pages that reload, no build. Changes below lib/gateway want a restart. `npm run dev`.
 import { join } from "node:path";
+import { blobPort, startBlobStorage } from "./blob-storage.mjs";
 import {
   checkDataDir,
   checkNode,
@@ -23,11 +24,13 @@ const env = {
 checkDataDir(env.DATA_DIR);
 await checkPort("PORT", port("PORT", 3000));
 await checkPort("EMULATOR_PORT", port("EMULATOR_PORT", 4010));
+const blobs = await blobPort();
 install();
 const withTypeScript = (file) => ["--import", "tsx", join(root, file)];
 run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
 run(process.execPath, withTypeScript("lib/runtime/prepare.ts"), { env, what: "Preparing the database" });
-supervise((onExit) => [
+supervise((onExit, goOnWithout) => [
+  ...startBlobStorage({ dataDir: env.DATA_DIR, number: blobs, goOnWithout }),
   startProcess("The emulator", withTypeScript("lib/runtime/emulator-process.ts"), env, onExit),
   startProcess("The portal", withTypeScript("server.ts"), env, onExit),
 ]);

@@ -1,6 +1,7 @@
 // From a bare clone to a running demo: portal, gateway and AzureML emulator. `npm run quickstart`.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { blobPort, startBlobStorage } from "./blob-storage.mjs";
 import {
   build,
   checkDataDir,
@@ -34,13 +35,15 @@ const env = {
 checkDataDir(folder);
 await checkPort("PORT", ports.portal);
 await checkPort("EMULATOR_PORT", ports.emulator);
+const blobs = await blobPort();
 // Its presence says that the demo is ready; what an earlier run left is not true yet.
 rmSync(demoPath, { force: true });
 install();
 build();
 run(process.execPath, [join(root, "dist/prepare.mjs")], { env, what: "Preparing the database" });
 
-supervise((onExit) => [
+supervise((onExit, goOnWithout) => [
+  ...startBlobStorage({ dataDir: folder, number: blobs, goOnWithout }),
   startProcess("The emulator", [join(root, "dist/emulator.mjs")], env, onExit),
   startProcess("The portal", ["--enable-source-maps", join(root, "dist/server.mjs")], env, onExit),
 ]);
@@ -58,6 +61,10 @@ function announce() {
     admin: state.admin,
     developer: state.developer,
     webService: state.webService,
+    storage: {
+      ...state.storage,
+      blobEndpoint: `http://127.0.0.1:${port("BLOB_PORT", 4011)}/${state.storage.account}`,
+    },
   };
   writeFileSync(demoPath, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   const { workspace, service } = demo.webService;
@@ -70,6 +77,7 @@ Gatehouse is ready.
   Portal      ${demo.portal}
   Gateway     ${demo.gateway}
   Emulator    ${demo.emulator}
+  Blobs       ${demo.storage.blobEndpoint}${blobs === null ? " (not running: its port is in use)" : ""}
 
   Admin       ${demo.admin.email}  ${demo.admin.password}
   Developer   ${demo.developer.email}  ${demo.developer.password}

@@ -50,14 +50,20 @@ export function port(name, fallback) {
 }
 
 /** Fails when something listens on the port already. */
-export function checkPort(name, number) {
+export async function checkPort(name, number) {
+  const problem = await portProblem(name, number);
+  if (problem) fail(problem);
+}
+
+/** Why the port cannot be listened on, and what to do; null when it can. */
+export function portProblem(name, number) {
   return new Promise((done) => {
     const probe = createServer();
     probe.once("error", (error) => {
       const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be used (${error.code})`;
-      fail(`Port ${number} ${reason}. Choose another with ${name}, for example ${name}=${number + 1}.`);
+      done(`Port ${number} ${reason}. Choose another with ${name}, for example ${name}=${number + 1}.`);
     });
-    probe.listen(number, "127.0.0.1", () => probe.close(done));
+    probe.listen(number, "127.0.0.1", () => probe.close(() => done(null)));
   });
 }
 
@@ -135,17 +141,20 @@ export function build() {
 }
 
 /** Starts a process whose output is passed on; its unexpected end ends everything. */
-export function startProcess(name, args, env, onExit) {
+export function startProcess(name, args, env, onExit, { quiet = false } = {}) {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit"],
     env: { ...process.env, ...env },
   });
   child.on("exit", (code, signal) => onExit(name, code, signal));
   return child;
 }
 
-/** Passes SIGINT and SIGTERM on, and ends with the last of the children. */
+/**
+ * Passes SIGINT and SIGTERM on, and ends with the last of the children. `start` is given two ways to take a child's
+ * unexpected end: the first ends everything, the second only says what no longer works.
+ */
 export function supervise(start) {
   const children = [];
   let ending = false;
@@ -154,17 +163,25 @@ export function supervise(start) {
     ending = true;
     for (const child of children) child.kill(signal);
   };
-  const onExit = (name, code, signal) => {
-    if (!ending) {
-      process.stderr.write(`${name} ended${signal ? ` by ${signal}` : ` with ${code}`}; stopping.\n`);
-      exitCode = code || 1;
-      endAll("SIGTERM");
-    }
+  const exitWithLast = () => {
     if (children.every((child) => child.exitCode !== null || child.signalCode !== null))
       process.exit(exitCode);
   };
+  const how = (code, signal) => (signal ? ` by ${signal}` : ` with ${code}`);
+  const onExit = (name, code, signal) => {
+    if (!ending) {
+      process.stderr.write(`${name} ended${how(code, signal)}; stopping.\n`);
+      exitCode = code || 1;
+      endAll("SIGTERM");
+    }
+    exitWithLast();
+  };
+  const goOnWithout = (lost) => (name, code, signal) => {
+    if (!ending) process.stderr.write(`${name} ended${how(code, signal)}: ${lost}\n`);
+    exitWithLast();
+  };
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => endAll(signal));
-  children.push(...start(onExit));
+  children.push(...start(onExit, goOnWithout));
 }
 
 /** Waits until the portal says that it is ready. */

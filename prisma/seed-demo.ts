@@ -1,5 +1,5 @@
-import { classicOperations } from "@/lib/azureml/templates";
 import { credentialPlace } from "@/lib/catalogue/credential-place";
+import type { OperationInput } from "@/lib/catalogue/schema";
 import { db, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { generateKey } from "@/lib/keys/generate";
@@ -9,19 +9,27 @@ import { seal } from "@/lib/keys/seal";
 import type { Secrets } from "@/lib/keys/secrets";
 import type { DemoState } from "@/lib/runtime/demo-state";
 import { hashPassword } from "@/lib/users/password-hash";
+import { demoApiSlug, demoOperations, followBlobs, jsonOf, rememberBlobs, slugOf } from "./demo-operations";
 
 interface DemoOptions {
   state: DemoState;
   emulatorUrl: string;
+  /** Where the demo's blobs are. */
+  blobEndpoint: string;
   secrets: Secrets;
 }
 
 const demoSetting = "demo";
 
 /** The demo: an admin, a developer with both subscriptions, and the AzureML Demo API before the emulator. Once per database. */
-export async function seedDemo({ state, emulatorUrl, secrets }: DemoOptions): Promise<void> {
+export async function seedDemo(options: DemoOptions): Promise<void> {
+  const { state, blobEndpoint, emulatorUrl, secrets } = options;
   const seeded = await db().setting.findUnique({ where: { key: demoSetting } });
-  if (seeded) return followEmulator(emulatorUrl);
+  if (seeded) {
+    await followEmulator(emulatorUrl);
+    return followBlobs(options);
+  }
+  const operations = await demoOperations(options);
   const [adminPassword, developerPassword] = await Promise.all([
     hashPassword(state.admin.password),
     hashPassword(state.developer.password),
@@ -49,7 +57,7 @@ export async function seedDemo({ state, emulatorUrl, secrets }: DemoOptions): Pr
     const products = await tx.product.findMany({ orderBy: { position: "asc" } });
     await createDemoApi(
       tx,
-      { state, emulatorUrl, secrets },
+      { ...options, operations },
       products.map(({ id }) => id),
     );
     for (const product of products) {
@@ -57,6 +65,7 @@ export async function seedDemo({ state, emulatorUrl, secrets }: DemoOptions): Pr
       await createSubscription(tx, { userId: developer.id, product, key, secrets, now });
     }
     await tx.setting.create({ data: { key: demoSetting, value: { emulatorUrl } } });
+    await rememberBlobs(tx, blobEndpoint, operations);
     await raiseRevision(tx, "catalogue");
     await raiseRevision(tx, "subscriptions");
   });
@@ -80,10 +89,10 @@ async function followEmulator(emulatorUrl: string): Promise<void> {
 
 async function createDemoApi(
   tx: Transaction,
-  { state, emulatorUrl, secrets }: DemoOptions,
+  { state, emulatorUrl, secrets, operations }: DemoOptions & { operations: readonly OperationInput[] },
   productIds: string[],
 ): Promise<void> {
-  const { workspace, service, apiKey } = state.webService;
+  const { apiKey } = state.webService;
   const backend = await tx.backend.create({ data: { url: emulatorUrl } });
   await tx.backend.update({
     where: { id: backend.id },
@@ -96,7 +105,7 @@ async function createDemoApi(
   await tx.api.create({
     data: {
       name: "AzureML Demo API",
-      slug: "azureml-demo-api",
+      slug: demoApiSlug,
       summary: "Scores texts with an AzureML web service: request/response and batch.",
       description: demoDescription,
       suffix: "azureml-demo",
@@ -106,16 +115,16 @@ async function createDemoApi(
       backendId: backend.id,
       products: { create: productIds.map((productId) => ({ productId })) },
       operations: {
-        create: classicOperations({ workspace, service }).map((operation, position) => ({
-          slug: operation.displayName.toLowerCase().replaceAll(" ", "-"),
+        create: operations.map((operation, position) => ({
+          slug: slugOf(operation),
           displayName: operation.displayName,
           description: operation.description,
           method: operation.method,
           urlTemplate: operation.urlTemplate,
           position,
-          parameters: JSON.parse(JSON.stringify(operation.parameters)),
-          request: operation.request === null ? undefined : JSON.parse(JSON.stringify(operation.request)),
-          responses: JSON.parse(JSON.stringify(operation.responses)),
+          parameters: jsonOf(operation.parameters),
+          request: operation.request === null ? undefined : jsonOf(operation.request),
+          responses: jsonOf(operation.responses),
         })),
       },
     },

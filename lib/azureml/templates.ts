@@ -16,6 +16,14 @@ interface TemplateOptions {
   workspace?: string;
   service?: string;
   webService?: WebService;
+  /** An input blob that anyone may read: with it, BES Submit's sample can be sent as it is. */
+  sampleInput?: SampleInput;
+}
+
+interface SampleInput {
+  BaseLocation: string;
+  RelativeLocation: string;
+  SasBlobToken: string;
 }
 
 /** The five operations of a classic web service, in the tutorial's order, with what is needed to try each of them. */
@@ -23,6 +31,7 @@ export function classicOperations({
   workspace,
   service,
   webService = featureHashingService,
+  sampleInput,
 }: TemplateOptions = {}): OperationInput[] {
   const base = "/workspaces/{workspace}/services/{service}";
   const jobs = `${base}/jobs`;
@@ -55,12 +64,11 @@ export function classicOperations({
     },
     {
       displayName: "BES Submit",
-      description:
-        "Creates a batch job over data in Azure blob storage (batch execution service). The job waits until BES Start.",
+      description: submitDescription,
       method: "POST",
       urlTemplate: `${jobs}${version}`,
       parameters: common,
-      request: jsonRequest(readableJson(sampleJob(webService)), jobSchema(webService)),
+      request: jsonRequest(readableJson(sampleJob(webService, sampleInput)), jobSchema(webService)),
       responses: [
         json(200, "The job's id, as a JSON string.", sampleJobId, { type: "string" }),
         ...refusals(400, 401, 404),
@@ -68,7 +76,8 @@ export function classicOperations({
     },
     {
       displayName: "BES Start",
-      description: "Starts a submitted job. The body stays empty.",
+      description:
+        "Starts the job whose id BES Submit answered; `jobid` is that id without the quotes. The body stays empty. Then ask BES Status until it says `Finished`.",
       method: "POST",
       urlTemplate: `${jobUrl}/start${version}`,
       parameters: withJob,
@@ -77,7 +86,8 @@ export function classicOperations({
     },
     {
       displayName: "BES Status",
-      description: "Tells how far a job is, and where its results are once it is `Finished`.",
+      description:
+        "Tells how far a job is: `NotStarted`, `Running`, `Failed`, `Cancelled` or `Finished`. A failed job says why in `Details`. A finished one has its results in `Results`: `BaseLocation`, `RelativeLocation` and `SasBlobToken`, written one after the other, are an address that anyone can read for a day. Each answer has a fresh token.",
       method: "GET",
       urlTemplate: `${jobUrl}${version}`,
       parameters: withJob,
@@ -89,7 +99,8 @@ export function classicOperations({
     },
     {
       displayName: "BES Delete",
-      description: "Cancels a running job, or deletes one that has not started or has ended.",
+      description:
+        "Cancels a job that runs or waits for its turn; forgets one that has not been started or has ended. The blobs stay.",
       method: "DELETE",
       urlTemplate: `${jobUrl}${version}`,
       parameters: withJob,
@@ -157,17 +168,24 @@ function refusals(...statuses: (keyof typeof refusalExamples)[]): OperationRespo
   });
 }
 
+const submitDescription = `Creates a batch job over data in Azure blob storage (batch execution service) and answers with its id. The job waits until BES Start.
+
+\`Input\` is a CSV or TSV blob whose first row names the columns. Name it by \`ConnectionString\` and \`RelativeLocation\` (\`container/blob.csv\`), or by \`BaseLocation\`, \`RelativeLocation\` and \`SasBlobToken\`. \`Outputs\` says in the same way where the result goes (\`.csv\`, \`.tsv\` or \`.arff\`); without it the web service chooses a place of its own.`;
+
 const sampleJobId = "0f3c1a5e9b7d48c2a6e4d1f08b5c7a92";
 
 const sampleConnection =
   "DefaultEndpointsProtocol=https;AccountName=mystorageaccount;AccountKey=<your storage key>";
 
-function sampleJob({ output, parameters }: WebService) {
+/** With an input that can be read as it stands, the job names no output: the web service stores the result itself. */
+function sampleJob({ output, parameters }: WebService, sampleInput: SampleInput | undefined) {
+  const GlobalParameters = Object.fromEntries(parameters.map(({ name, sample }) => [name, sample]));
+  if (sampleInput) return { Input: sampleInput, GlobalParameters };
   const blob = (RelativeLocation: string) => ({ ConnectionString: sampleConnection, RelativeLocation });
   return {
     Input: blob("mycontainer/input.csv"),
     Outputs: { [output.name]: blob("mycontainer/output.csv") },
-    GlobalParameters: Object.fromEntries(parameters.map(({ name, sample }) => [name, sample])),
+    GlobalParameters,
   };
 }
 

@@ -1,15 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import { buildSwagger } from "@/lib/azureml/swagger";
 import { type Answer, html, json, jsonText, noContent } from "./answer";
-import { refuseJob } from "./bes";
+import { batchHelpPage } from "./batch-help-page";
+import { answerJobCall } from "./bes/answer-jobs";
+import type { Jobs } from "./bes/jobs";
 import type { Directory } from "./directory";
 import { type Refusal, refuse, refuseInOwnWords } from "./errors";
 import { type Fault, type FaultSwitch, faultOrderSchema } from "./faults";
 import type { ConcurrencyGate } from "./gate";
-import { helpPage, indexPage, servicePath } from "./help-page";
+import { helpPage, indexPage } from "./help-page";
 import { parseJson } from "./parse-json";
+import { servicePath } from "./place";
 import { readBody } from "./read-body";
-import { findRoute, type ServiceAddress } from "./routes";
+import { findRoute, type JobAddress, type ServiceAddress } from "./routes";
 import { execute, type Query, readAnswerForm, requireVersion } from "./rrs";
 
 /** What the emulator is made of. */
@@ -18,6 +21,8 @@ export interface Parts {
   directory: Directory;
   gate: ConcurrencyGate;
   faults: FaultSwitch;
+  /** Null: started without blob storage. */
+  jobs: Jobs | null;
   bodyLimitBytes: number;
   scoreTimeoutMs: number;
   wait(ms: number, signal: AbortSignal): Promise<unknown>;
@@ -45,6 +50,8 @@ export async function answerCall(call: Call, parts: Parts): Promise<Answer> {
       return answerFaults(call, parts);
     case "help":
       return html(helpPage(directory.findService(route.address), place));
+    case "batchHelp":
+      return html(batchHelpPage(directory.findService(route.address), place));
     case "swagger": {
       const service = directory.findService(route.address);
       const { host } = new URL(url);
@@ -56,10 +63,9 @@ export async function answerCall(call: Call, parts: Parts): Promise<Answer> {
     case "execute":
       return answerExecute(call, { address: route.address, query, parts });
     case "jobs":
-      directory.authorise(call.request.headers.authorization);
-      directory.findService(route.address);
-      requireVersion(query);
-      throw refuseJob();
+    case "job":
+    case "startJob":
+      return answerJob(call, route, { address: route.address, query, parts });
   }
 }
 
@@ -86,6 +92,23 @@ async function answerExecute(call: Call, { address, query, parts }: ExecuteOptio
   } finally {
     leave();
   }
+}
+
+/** The same order as for a request/response call, and no limit of calls at a time: jobs queue instead. [ours] */
+async function answerJob(
+  { request, signal }: Call,
+  job: JobAddress,
+  { address, query, parts }: ExecuteOptions,
+): Promise<Answer> {
+  const { directory, faults, jobs, bodyLimitBytes } = parts;
+  directory.authorise(request.headers.authorization);
+  const service = directory.findService(address);
+  requireVersion(query);
+  const fault = faults.next(headerOf(request, "x-emulator-fault"));
+  await suffer(fault, signal, parts);
+  if (fault.drop === "connection") return { ...noContent(), drop: "connection" };
+  const answer = await answerJobCall(job, { request, service, jobs, bodyLimitBytes, holdMs: fault.jobMs });
+  return { ...answer, drop: fault.drop };
 }
 
 /** Lets a fault happen: first its latency, up to the time that a call may take, then its error. */

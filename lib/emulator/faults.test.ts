@@ -7,13 +7,14 @@ const withFault = (fault: string) => ({ headers: { "x-emulator-fault": fault } }
 
 describe("parseFault", () => {
   it.each([
-    ["latency=250", { latencyMs: 250, error: null, drop: null }],
-    ["throttle", { latencyMs: 0, error: "RequestThrottled", drop: null }],
-    ["error=500", { latencyMs: 0, error: "ContainerProcessTerminatedWithSystemError", drop: null }],
-    ["error=BlobNotFound", { latencyMs: 0, error: "BlobNotFound", drop: null }],
-    ["drop", { latencyMs: 0, error: null, drop: "connection" }],
-    [" latency = 5 ; drop=body", { latencyMs: 5, error: null, drop: "body" }],
-    ["latency=5,error=503", { latencyMs: 5, error: "RequestThrottled", drop: null }],
+    ["latency=250", { latencyMs: 250, jobMs: 0, error: null, drop: null }],
+    ["throttle", { latencyMs: 0, jobMs: 0, error: "RequestThrottled", drop: null }],
+    ["error=500", { latencyMs: 0, jobMs: 0, error: "ContainerProcessTerminatedWithSystemError", drop: null }],
+    ["error=BlobNotFound", { latencyMs: 0, jobMs: 0, error: "BlobNotFound", drop: null }],
+    ["job=250", { latencyMs: 0, jobMs: 250, error: null, drop: null }],
+    ["drop", { latencyMs: 0, jobMs: 0, error: null, drop: "connection" }],
+    [" latency = 5 ; drop=body", { latencyMs: 5, jobMs: 0, error: null, drop: "body" }],
+    ["latency=5,error=503", { latencyMs: 5, jobMs: 0, error: "RequestThrottled", drop: null }],
   ])("reads %j", (text, fault) => {
     expect(parseFault(text)).toEqual(fault);
   });

@@ -6,11 +6,13 @@ import { clip, type Refusal, refuseInOwnWords } from "./errors";
 export interface Fault {
   latencyMs: number;
   error: DetailCode | null;
+  /** How long a batch job that this call starts does nothing, before it works. */
+  jobMs: number;
   /** `connection`: closed before any answer. `body`: closed in the middle of the answer. */
   drop: "connection" | "body" | null;
 }
 
-const noFault: Fault = { latencyMs: 0, error: null, drop: null };
+const noFault: Fault = { latencyMs: 0, jobMs: 0, error: null, drop: null };
 
 /** The case that stands for a status, where only the status was asked for. */
 const caseOfStatus: Record<string, DetailCode> = {
@@ -27,8 +29,8 @@ const caseOfStatus: Record<string, DetailCode> = {
 const longestLatencyMs = 600_000;
 
 /**
- * Reads `latency=250; error=503`: parts joined by `;` or `,`, each of them `latency=<ms>`, `error=<status or code>`,
- * `throttle`, `drop` or `drop=body`. Throws for anything else, so that a typing error is not a test that passes.
+ * Reads `latency=250; error=503`: parts joined by `;` or `,`, each of them `latency=<ms>`, `job=<ms>`,
+ * `error=<status or code>`, `throttle`, `drop` or `drop=body`. Throws for anything else, so that a typing error is not a test that passes.
  */
 export function parseFault(text: string): Fault {
   return Object.assign({}, noFault, ...text.split(/[;,]/).map((part) => parsePart(part.trim())));
@@ -38,9 +40,9 @@ function parsePart(part: string): Partial<Fault> {
   if (part === "throttle") return { error: "RequestThrottled" };
   if (part === "drop") return { drop: "connection" };
   if (part === "drop=body") return { drop: "body" };
-  const [, kind, value = ""] = /^(latency|error)\s*=\s*(\w{1,60})$/.exec(part) ?? [];
-  if (kind === "latency" && /^\d{1,6}$/.test(value) && Number(value) <= longestLatencyMs) {
-    return { latencyMs: Number(value) };
+  const [, kind, value = ""] = /^(latency|job|error)\s*=\s*(\w{1,60})$/.exec(part) ?? [];
+  if (kind !== "error" && /^\d{1,6}$/.test(value) && Number(value) <= longestLatencyMs) {
+    return kind === "job" ? { jobMs: Number(value) } : { latencyMs: Number(value) };
   }
   if (kind === "error" && isDetailCode(value)) return { error: value };
   const error = kind === "error" && Object.hasOwn(caseOfStatus, value) ? caseOfStatus[value] : undefined;
@@ -55,7 +57,7 @@ function unknownFault(part: string): Refusal {
     message: "The emulator does not know this fault.",
     detail: {
       code: "EmulatorFaultInvalid",
-      message: `"${clip(part)}" is none of: latency=<0 to ${longestLatencyMs} ms>, error=<${Object.keys(caseOfStatus).join(", ")} or a detail code>, throttle, drop, drop=body. Join several by a semicolon.`,
+      message: `"${clip(part)}" is none of: latency=<0 to ${longestLatencyMs} ms>, job=<the same>, error=<${Object.keys(caseOfStatus).join(", ")} or a detail code>, throttle, drop, drop=body. Join several by a semicolon.`,
     },
   });
 }

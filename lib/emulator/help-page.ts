@@ -6,20 +6,10 @@ import {
   sampleTableRequest,
 } from "@/lib/azureml/samples";
 import type { Column, GlobalParameter } from "@/lib/azureml/web-service";
-import type { EmulatorIdentity } from "./identity";
 import { addressBlock, code, codeBlock, escapeHtml, page, table } from "./page";
+import { type PlaceOptions, servicePath } from "./place";
 import { sampleCode } from "./sample-code";
 import type { EmulatedService } from "./services";
-
-interface PlaceOptions {
-  /** The emulator's address, without a slash at the end. */
-  url: string;
-  identity: EmulatorIdentity;
-}
-
-export function servicePath({ identity }: Pick<PlaceOptions, "identity">, { id }: EmulatedService): string {
-  return `/workspaces/${identity.workspace}/services/${id}`;
-}
 
 /** How to call one web service: what the original's API help page tells, with samples that run as they stand. */
 export function helpPage(service: EmulatedService, place: PlaceOptions): string {
@@ -27,7 +17,7 @@ export function helpPage(service: EmulatedService, place: PlaceOptions): string 
   const { name, description, parameters } = service;
   return page(
     `${name}: request/response API`,
-    `<p><a href="/">All web services</a></p>
+    `<p><a href="/">All web services</a> · <a href="${servicePath(place, service)}/batch">Batch API</a></p>
 <h1>Request/response API of ${escapeHtml(name)}</h1>
 <p>${escapeHtml(description)}</p>
 <h2>Request</h2>
@@ -96,7 +86,7 @@ function parameterTable(parameters: readonly GlobalParameter[]): string {
   );
 }
 
-/** The cases that this API answers; those of batch jobs belong to another page. */
+/** The cases that this API answers; those of batch jobs are on their own page. */
 const scoringErrors = [
   "RequestBodyInvalid",
   "RequestIsEmpty",
@@ -135,7 +125,7 @@ export function indexPage(services: readonly EmulatedService[], place: PlaceOpti
     return `<h2><a href="${path}">${escapeHtml(service.name)}</a></h2>
 <p>${escapeHtml(service.description)}</p>
 ${addressBlock(`POST ${place.url}${path}/execute?api-version=2.0&details=true`)}
-<p><a href="${path}/swagger.json">swagger.json of ${escapeHtml(service.name)}</a></p>`;
+<p><a href="${path}/batch">Batch API of ${escapeHtml(service.name)}</a> · <a href="${path}/swagger.json">swagger.json of ${escapeHtml(service.name)}</a></p>`;
   });
   return page(
     "AzureML emulator",

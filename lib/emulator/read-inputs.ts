@@ -37,7 +37,7 @@ function readRowObjects(rows: SwaggerInput, input: Port): InputRow[] {
 }
 
 /** The columns may come in any order, but must be the service's: none missing, none more, none twice. */
-function requireColumns(names: readonly string[], input: Port): void {
+export function requireColumns(names: readonly string[], input: Port): void {
   const complete =
     names.length === input.columns.length && input.columns.every(({ name }) => names.includes(name));
   if (!complete) throw refuse({ code: "InputMismatchError", target: input.name });
@@ -49,7 +49,10 @@ interface CellPlace {
   input: Port;
 }
 
-function readCell(cell: Cell | undefined, { column, index, input }: CellPlace): string | number | null {
+export function readCell(
+  cell: Cell | undefined,
+  { column, index, input }: CellPlace,
+): string | number | null {
   if (cell === null || cell === undefined) return null;
   if (column.type === "String") return String(cell);
   if (cell === "") return null;
@@ -64,7 +67,10 @@ function parseError(input: Port, detail: string): Error {
 }
 
 /** The web service parameters' values. Absent, null and empty GlobalParameters are the same [seen]. */
-export function readParameters(request: RrsRequest, { parameters }: WebService): Record<string, number> {
+export function readParameters(
+  request: Pick<RrsRequest, "GlobalParameters">,
+  { parameters }: WebService,
+): Record<string, number> {
   const given = new Map(Object.entries(request.GlobalParameters ?? {}));
   const known = new Set(parameters.map(({ name }) => name));
   refuseAny([...given.keys()].filter((name) => !known.has(name)).map(caseOf("UnexpectedParameter")));

@@ -7,23 +7,30 @@ export interface ServiceAddress {
   service: string;
 }
 
+/** What a batch call is about: all jobs of a web service, or one. */
+export type JobAddress = { kind: "jobs" } | { kind: "job" | "startJob"; jobId: string };
+
 type Route =
   | { kind: "index" | "health" | "faults" }
-  | { kind: "help" | "swagger" | "execute" | "jobs"; address: ServiceAddress };
+  | { kind: "help" | "batchHelp" | "swagger" | "execute"; address: ServiceAddress }
+  | (JobAddress & { address: ServiceAddress });
 
 const methodsOf: Record<Route["kind"], readonly string[]> = {
   index: ["GET", "HEAD"],
   health: ["GET", "HEAD"],
   faults: ["GET", "HEAD", "PUT", "DELETE"],
   help: ["GET", "HEAD"],
+  batchHelp: ["GET", "HEAD"],
   swagger: ["GET", "HEAD"],
   execute: ["POST"],
-  jobs: ["GET", "HEAD", "POST", "DELETE"],
+  jobs: ["POST"],
+  job: ["GET", "HEAD", "DELETE"],
+  startJob: ["POST"],
 };
 
 const ownPaths = { "/": "index", "/health": "health", "/faults": "faults" } as const;
 const servicePath = /^\/(workspaces|subscriptions)\/([^/]+)\/services\/([^/]+)(?:\/(.*))?$/;
-const jobPath = /^jobs(\/[^/]+(\/start)?)?$/;
+const jobPath = /^jobs(?:\/([^/]+)(\/start)?)?$/;
 
 /** Finds what a path is about. Letter case does not matter: real clients lower-case whole addresses. */
 export function findRoute(method: string, path: string): Route {
@@ -41,7 +48,12 @@ function matchPath(path: string): Route | null {
   if (rest === "") return { kind: "help", address };
   if (rest === "swagger.json") return { kind: "swagger", address };
   if (rest === "execute") return { kind: "execute", address };
-  return jobPath.test(rest) ? { kind: "jobs", address } : null;
+  if (rest === "batch") return { kind: "batchHelp", address };
+  const job = jobPath.exec(rest);
+  if (!job) return null;
+  const [, jobId, start] = job;
+  if (jobId === undefined) return { kind: "jobs", address };
+  return { kind: start ? "startJob" : "job", jobId, address };
 }
 
 /** The words are ours. */

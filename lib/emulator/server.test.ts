@@ -106,7 +106,7 @@ describe("what it does not do", () => {
     ["GET", "/0f3c1a5e", ""],
     ["DELETE", "/0f3c1a5e", ""],
     ["POST", "/0f3c1a5e/start", ""],
-  ])("%s .../jobs%s says that batch jobs are not emulated", async (method, rest) => {
+  ])("%s .../jobs%s says, without blob storage, that batch jobs are not emulated", async (method, rest) => {
     const { url, identity } = await startForTest();
     const path = `/workspaces/${identity.workspace}/services/${identity.services.featureHashing}/jobs${rest}`;
     const headers = { Authorization: `Bearer ${identity.apiKeys[0]}` };

@@ -4,6 +4,8 @@ import type { Socket } from "node:net";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { json, send } from "./answer";
 import { answerCall, type Parts } from "./answer-call";
+import type { StorageAccount } from "./bes/blob-place";
+import { Jobs } from "./bes/jobs";
 import { Directory } from "./directory";
 import { Refusal, refuse } from "./errors";
 import { FaultSwitch } from "./faults";
@@ -21,6 +23,10 @@ export interface EmulatorOptions extends IdentityOptions {
   /** Calls at a time over all web services. */
   totalConcurrency?: number;
   bodyLimitBytes?: number;
+  /** Where batch jobs are kept, and the blob storage that they read and write. Without it there are none. */
+  batch?: { folder: string; storage: StorageAccount };
+  /** Batch jobs at a time per web service. */
+  jobConcurrency?: number;
   /** How long a call may take before it is answered with 408. */
   scoreTimeoutMs?: number;
   /** Waits for a fault's latency; a test gives one that does not. */
@@ -42,8 +48,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { port = 4010, host = "127.0.0.1", reportError = console.error } = options;
   const identity = emulatorIdentity(options);
   const services = emulatedServices(identity);
+  const wait = options.wait ?? ((ms: number, signal: AbortSignal) => waitFor(ms, undefined, { signal }));
+  const concurrency = options.jobConcurrency ?? 40;
+  const jobs = options.batch
+    ? new Jobs({ ...options.batch, services, concurrency, wait, now: Date.now, reportError })
+    : null;
   const parts: Parts = {
     url: "",
+    jobs,
     directory: new Directory(identity, services),
     gate: new ConcurrencyGate({
       perEndpoint: options.concurrency ?? 20,
@@ -52,7 +64,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults: new FaultSwitch(),
     bodyLimitBytes: options.bodyLimitBytes ?? 4 * 1024 * 1024,
     scoreTimeoutMs: options.scoreTimeoutMs ?? 30_000,
-    wait: options.wait ?? ((ms, signal) => waitFor(ms, undefined, { signal })),
+    wait,
   };
   const server = createServer((request, response) => {
     void answerAndReport(request, response, parts).catch(reportError);
@@ -62,7 +74,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   server.keepAliveTimeout = 65_000;
   server.on("clientError", refuseMalformed);
   parts.url = `http://${urlHost(host)}:${await listen(server, port, host)}`;
-  return { url: parts.url, identity, services, close: () => close(server) };
+  jobs?.resume();
+  return { url: parts.url, identity, services, close: () => close(server, jobs) };
 }
 
 /** Answers every call, whatever happens; rejects afterwards with what went wrong inside. */
@@ -113,8 +126,9 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function close(server: Server, jobs: Jobs | null): Promise<void> {
+  await jobs?.close();
+  await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();
   });

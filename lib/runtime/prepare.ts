@@ -5,18 +5,20 @@ import { EnvError, env } from "@/lib/env";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seedBase } from "@/prisma/seed";
 import { seedDemo } from "@/prisma/seed-demo";
-import { readOrCreateDemoState } from "./demo-state";
+import { blobEndpoint, readOrCreateDemoState } from "./demo-state";
 
 /** Before the server starts: the database up to date, and what an empty one begins with. */
 async function prepare(): Promise<void> {
-  const { DATABASE_URL, dataDir, demo, EMULATOR_PORT } = env();
+  const { DATABASE_URL, dataDir, demo, EMULATOR_PORT, BLOB_PORT } = env();
   const target = databaseTarget({ databaseUrl: DATABASE_URL, dataDir });
   await migrate(target);
   openDatabase(target);
   await seedBase();
   if (demo) {
+    const state = readOrCreateDemoState(dataDir);
     await seedDemo({
-      state: readOrCreateDemoState(dataDir),
+      state,
+      blobEndpoint: blobEndpoint(state.storage, BLOB_PORT),
       emulatorUrl: `http://localhost:${EMULATOR_PORT}`,
       secrets: installedSecrets(),
     });
