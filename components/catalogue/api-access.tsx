@@ -44,9 +44,9 @@ function Authentication({ api }: ApiAccessProps) {
     <>
       <p>
         {words.before}
-        <code className="break-all font-mono text-code">{api.keyHeader}</code>
+        <code className="break-words font-mono text-code">{api.keyHeader}</code>
         {words.between}
-        <code className="break-all font-mono text-code">{api.keyQuery}</code>
+        <code className="break-words font-mono text-code">{api.keyQuery}</code>
         {words.after}
       </p>
       <p className="mt-1 text-muted">

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
 import { cataloguePageMessages } from "@/lib/messages/en/catalogue-pages";
 import { homeMessages as text } from "@/lib/messages/en/home";
@@ -24,7 +25,7 @@ export function FeaturedApis({ apis, total }: FeaturedApisProps) {
           {text.allApis(total)}
         </TextLink>
       </div>
-      <ul className="grid gap-4 md:grid-cols-2">
+      <ul className={cx("grid gap-4", apis.length > 1 && "md:grid-cols-2")}>
         {apis.map((api) => (
           <li key={api.slug} className="flex min-w-0 flex-col rounded-lg border bg-surface px-5 py-4">
             <h3 className="min-w-0 break-words font-semibold">

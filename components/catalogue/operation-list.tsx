@@ -19,7 +19,7 @@ interface OperationListProps {
   operations: OperationLine[];
 }
 
-const filterFrom = 6;
+const filterFrom = 4;
 
 /** An API's operations, filtered as one types; the filter is kept in the address. */
 export function OperationList({ apiSlug, operations }: OperationListProps) {

@@ -81,7 +81,6 @@ export const productMessages = {
   maxSubscriptions: (count: number) =>
     plural("en", count, { one: "One subscription each", other: "At most # subscriptions each" }),
   terms: "Terms of use",
-  noTerms: "There are no terms to accept.",
   notPublished: "Not published",
   notPublishedHint: "Only administrators see it.",
   yours: (count: number) =>

@@ -60,13 +60,11 @@ export default async function ProductPage({ params }: ProductPageProps) {
         <Card title={text.contents} flush={product.apis.length > 0}>
           <Contents apis={product.apis} />
         </Card>
-        <Card title={text.terms}>
-          {product.terms === "" ? (
-            <p className="text-muted">{text.noTerms}</p>
-          ) : (
+        {product.terms !== "" && (
+          <Card title={text.terms}>
             <p className="max-w-prose whitespace-pre-wrap">{product.terms}</p>
-          )}
-        </Card>
+          </Card>
+        )}
       </div>
     </Page>
   );
