@@ -105,7 +105,9 @@ export function install() {
   writeFileSync(stampPath, wanted);
 }
 
-const sources = ["app", "components", "lib", "prisma", "public"];
+const sources = ["app", "components", "lib", "prisma", "public"].filter((folder) =>
+  existsSync(join(root, folder)),
+);
 const sourceFiles = [
   "server.ts",
   "next.config.ts",
