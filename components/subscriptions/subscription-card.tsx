@@ -1,13 +1,13 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { canCancel, canRegenerate, canRename } from "@/lib/subscriptions/permissions";
 import type { KeySlot, OwnSubscription } from "@/lib/subscriptions/schema";
@@ -74,9 +74,7 @@ function SubscriptionHead({
         </div>
         <p className="mt-0.5 text-muted text-sm">
           {product.published ? (
-            <Link href={`/products/${product.slug}`} className="text-accent-text hover:underline">
-              {product.name}
-            </Link>
+            <TextLink href={`/products/${product.slug}`}>{product.name}</TextLink>
           ) : (
             product.name
           )}

@@ -1,0 +1,102 @@
+import { expect, type Page, test } from "@playwright/test";
+import { z } from "zod";
+import { overflowOf, seriousFindings } from "./support/axe";
+import { demo } from "./support/demo";
+import { signIn } from "./support/sign-in";
+
+/**
+ * Every page, light and dark, on a desk and on a phone: axe finds nothing critical or serious, and nothing is wider
+ * than the window.
+ */
+
+const desk = { width: 1440, height: 900 };
+const phones = [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+];
+const schemes = ["light", "dark"] as const;
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+test.setTimeout(120_000);
+
+async function findings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const viewport of [desk, ...phones.slice(0, 1)]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const all = await seriousFindings(page);
+      found.push(...all.map((finding) => `${viewport.width} px, ${colorScheme}: ${finding}`));
+    }
+  }
+  for (const viewport of phones) {
+    await page.setViewportSize(viewport);
+    const overflow = await overflowOf(page);
+    if (overflow > 0) found.push(`${viewport.width} px: ${overflow} px too wide`);
+  }
+  return found;
+}
+
+async function inspect(page: Page, addresses: string[]) {
+  for (const address of addresses) {
+    await page.setViewportSize(desk);
+    const answer = await page.goto(address, { waitUntil: "load" });
+    expect.soft(await findings(page), `${address} (${answer?.status()})`).toEqual([]);
+  }
+}
+
+test("a visitor meets no barrier on any page", async ({ page }) => {
+  await inspect(page, [
+    "/",
+    "/apis",
+    "/apis?search=nothing-is-called-this",
+    "/apis/azureml-demo-api",
+    "/apis/azureml-demo-api/operations/rrs-execute",
+    "/products",
+    "/products/starter",
+    "/sign-in",
+    "/setup",
+    "/no-such-page",
+  ]);
+});
+
+test("a developer meets no barrier on any page", async ({ page }) => {
+  await signIn(page, demo.developer);
+  await inspect(page, [
+    "/",
+    "/apis/azureml-demo-api",
+    "/apis/azureml-demo-api/operations/rrs-execute",
+    "/apis/azureml-demo-api/operations/bes-status",
+    "/products/starter",
+    "/subscriptions",
+    "/profile",
+  ]);
+});
+
+const list = z.object({ items: z.array(z.object({ id: z.string() })).min(1) });
+
+test("an administrator meets no barrier on any page", async ({ page }) => {
+  await signIn(page, demo.admin);
+  const read = async (path: string) => list.parse(await (await page.request.get(path)).json()).items[0]?.id;
+  const api = await read("/api/apis?search=azureml-demo");
+  const operation = await read(`/api/apis/${api}/operations`);
+  await inspect(page, [
+    "/admin",
+    "/admin/apis",
+    "/admin/apis/new",
+    `/admin/apis/${api}`,
+    `/admin/apis/${api}/backend`,
+    `/admin/apis/${api}/operations`,
+    `/admin/apis/${api}/operations/new`,
+    `/admin/apis/${api}/operations/${operation}`,
+    "/admin/no-such-page",
+  ]);
+});
+
+test("a form that was refused names its fields without a new barrier", async ({ page }) => {
+  await signIn(page, demo.admin);
+  await page.goto("/admin/apis/new");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Web API name")).toHaveAttribute("aria-invalid", "true");
+  expect(await findings(page)).toEqual([]);
+});
