@@ -11,6 +11,7 @@ import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { apiInput } from "@/lib/catalogue/schema";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { AdminForm } from "./admin-form";
 import { NameField, type ProductChoice, ProductsField, SchemeField, SuffixField } from "./api-fields";
 import { BackendWarning } from "./backend-warning";
 import { SaveBar } from "./save-bar";
@@ -54,7 +55,7 @@ export function AddApiForm({ products, gatewayBase, allowHttp, openRanges }: Add
   useUnsavedChanges(isDirty);
 
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-2xl space-y-5">
+    <AdminForm onSubmit={onSubmit} className="max-w-2xl">
       <NameField register={form.register} errors={errors} />
       <Field
         label={text.webServiceUrl}
@@ -74,6 +75,6 @@ export function AddApiForm({ products, gatewayBase, allowHttp, openRanges }: Add
         failure={failure}
         cancelHref="/admin/apis"
       />
-    </form>
+    </AdminForm>
   );
 }

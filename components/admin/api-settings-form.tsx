@@ -13,6 +13,7 @@ import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { apiSettingsInput } from "@/lib/catalogue/schema";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { AdminForm } from "./admin-form";
 import { NameField, type ProductChoice, ProductsField, SchemeField, SuffixField } from "./api-fields";
 import { FormSection } from "./form-section";
 import { ListInput } from "./list-input";
@@ -52,7 +53,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
   useUnsavedChanges(isDirty);
 
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-3xl space-y-5">
+    <AdminForm onSubmit={onSubmit} className="max-w-3xl">
       <FormSection title={text.general}>
         <NameField register={register} errors={errors} />
         <SuffixField register={register} errors={errors} suffix={suffix} gatewayBase={gatewayBase} />
@@ -99,7 +100,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
         <Checkbox label={text.featured} {...register("featured")} />
       </FormSection>
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />
-    </form>
+    </AdminForm>
   );
 }
 

@@ -10,6 +10,7 @@ import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { AdminForm } from "./admin-form";
 import { type BackendFormInput, type BackendFormOutput, backendForm } from "./backend-form-model";
 import { BackendWarning } from "./backend-warning";
 import { CredentialFields, type StoredCredential } from "./credential-fields";
@@ -51,7 +52,7 @@ export function BackendForm({ apiId, backend, stored, openRanges }: BackendFormP
   useUnsavedChanges(isDirty);
 
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-3xl space-y-5">
+    <AdminForm onSubmit={onSubmit} className="max-w-3xl">
       <FormSection title={text.address}>
         <Field
           label={adminMessages.fields.webServiceUrl}
@@ -84,7 +85,7 @@ export function BackendForm({ apiId, backend, stored, openRanges }: BackendFormP
         </div>
       </FormSection>
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />
-    </form>
+    </AdminForm>
   );
 }
 

@@ -16,10 +16,11 @@ const text = adminMessages.operations;
 interface OperationActionsProps {
   api: { id: string; suffix: string };
   operation: ListedOperation;
+  onDeleted: () => void;
 }
 
 /** What else can be done with one operation. */
-export function OperationActions({ api, operation }: OperationActionsProps) {
+export function OperationActions({ api, operation, onDeleted }: OperationActionsProps) {
   const router = useRouter();
   const [deleting, setDeleting] = useState(false);
   const { id, displayName, method, urlTemplate } = operation;
@@ -28,6 +29,7 @@ export function OperationActions({ api, operation }: OperationActionsProps) {
   async function remove() {
     await callApi(`/api/apis/${api.id}/operations/${id}`, { method: "DELETE" });
     toast.success(text.deleted(displayName));
+    onDeleted();
     router.refresh();
   }
 

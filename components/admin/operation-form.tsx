@@ -8,6 +8,7 @@ import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import type { OperationInput } from "@/lib/catalogue/schema";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { AdminForm } from "./admin-form";
 import { OperationBasics } from "./operation-basics";
 import {
   formSchema,
@@ -58,7 +59,7 @@ export function OperationForm({ apiId, operationId, operation, apiAddress }: Ope
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={onSubmit} noValidate className="max-w-4xl space-y-5">
+      <AdminForm onSubmit={onSubmit} className="max-w-4xl">
         <OperationBasics template={operation.urlTemplate} apiAddress={apiAddress} />
         <OperationRequestSection />
         <OperationResponses />
@@ -69,7 +70,7 @@ export function OperationForm({ apiId, operationId, operation, apiAddress }: Ope
           cancelHref={listPath}
           sticky
         />
-      </form>
+      </AdminForm>
     </FormProvider>
   );
 }

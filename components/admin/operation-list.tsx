@@ -57,7 +57,7 @@ export function OperationList({ api, operations, search, page: wantedPage }: Ope
       {text.add}
     </LinkButton>
   );
-  if (operations.length === 0)
+  if (ordered.length === 0)
     return <EmptyState title={text.none} description={text.noneHint} action={addLink} />;
 
   return (
@@ -96,6 +96,7 @@ export function OperationList({ api, operations, search, page: wantedPage }: Ope
                   canMove={canMove}
                   isDragged={dragged === index}
                   onMove={(by) => moveTo(index, index + by)}
+                  onDeleted={() => setOrdered(ordered.filter((other) => other !== operation))}
                   onDragStart={() => setDragged(index)}
                   onDragEnd={() => setDragged(null)}
                   onDrop={() => dragged !== null && moveTo(dragged, index)}

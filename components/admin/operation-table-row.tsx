@@ -28,6 +28,7 @@ interface OperationTableRowProps {
   isDragged: boolean;
   /** By -1 up, by 1 down. */
   onMove: (by: -1 | 1) => void;
+  onDeleted: () => void;
   onDragStart: () => void;
   onDragEnd: () => void;
   onDrop: () => void;
@@ -41,6 +42,7 @@ export function OperationTableRow({
   canMove,
   isDragged,
   onMove,
+  onDeleted,
   ...drag
 }: OperationTableRowProps) {
   const { displayName, method, urlTemplate } = operation;
@@ -53,7 +55,7 @@ export function OperationTableRow({
         onDragOver: (event) => event.preventDefault(),
       })}
     >
-      <Td label={text.order} className="w-px whitespace-nowrap">
+      <Td label={text.order} className="whitespace-nowrap sm:w-px">
         <span className="inline-flex">
           <IconButton
             name={text.moveUp(displayName)}
@@ -73,7 +75,7 @@ export function OperationTableRow({
           </IconButton>
         </span>
       </Td>
-      <Td label={text.verb} className="w-px">
+      <Td label={text.verb} className="sm:w-px">
         <MethodBadge method={method} />
       </Td>
       <Td label={text.name} className="min-w-36">
@@ -82,8 +84,8 @@ export function OperationTableRow({
       <Td label={text.template}>
         <PathTemplate template={urlTemplate} />
       </Td>
-      <Td className="w-px">
-        <OperationActions api={api} operation={operation} />
+      <Td label={text.actions} className="sm:w-px">
+        <OperationActions api={api} operation={operation} onDeleted={onDeleted} />
       </Td>
     </Tr>
   );

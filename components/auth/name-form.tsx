@@ -8,12 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useIsLive } from "@/components/ui/use-is-live";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
 import { profileMessages } from "@/lib/messages/en/profile";
 import { type ProfileInput, profileInput } from "@/lib/users/schema";
 import { showProblem } from "./show-problem";
-import { useIsLive } from "./use-is-live";
 
 const texts = profileMessages.account;
 

@@ -6,13 +6,13 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { useIsLive } from "@/components/ui/use-is-live";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
 import { profileMessages } from "@/lib/messages/en/profile";
 import { type PasswordChangeInput, passwordChangeInput } from "@/lib/users/schema";
 import { PasswordInput } from "./password-input";
 import { showProblem } from "./show-problem";
-import { useIsLive } from "./use-is-live";
 
 const texts = profileMessages.password;
 const empty: PasswordChangeInput = { currentPassword: "", newPassword: "" };

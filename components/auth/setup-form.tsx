@@ -6,12 +6,12 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useIsLive } from "@/components/ui/use-is-live";
 import { callApi } from "@/lib/http/api-client";
 import { authMessages } from "@/lib/messages/en/auth";
 import { type FirstAdminInput, firstAdminInput } from "@/lib/users/schema";
 import { PasswordInput } from "./password-input";
 import { showProblem } from "./show-problem";
-import { useIsLive } from "./use-is-live";
 
 const texts = authMessages.setup;
 

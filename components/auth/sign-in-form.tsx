@@ -7,12 +7,12 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useIsLive } from "@/components/ui/use-is-live";
 import { readSignInFailure } from "@/lib/auth/schema";
 import { authMessages } from "@/lib/messages/en/auth";
 import { type SignInInput, signInInput } from "@/lib/users/schema";
 import { explainFailure } from "./explain-failure";
 import { PasswordInput } from "./password-input";
-import { useIsLive } from "./use-is-live";
 
 interface SignInFormProps {
   /** A path of our own to go to afterwards. */

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** Whether the page's script runs. Before, a form with a password must not be sent: the browser would do it its way. */
+/** Whether the page's script runs. What is typed into a form before that would be lost, or sent the browser's way. */
 export function useIsLive(): boolean {
   return useSyncExternalStore(
     never,
