@@ -31,6 +31,7 @@ export interface EmulatorOptions extends IdentityOptions {
   scoreTimeoutMs?: number;
   /** Waits for a fault's latency; a test gives one that does not. */
   wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  now?: () => number;
   /** Is told what went wrong inside the emulator. */
   reportError?: (error: unknown) => void;
 }
@@ -51,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const wait = options.wait ?? ((ms: number, signal: AbortSignal) => waitFor(ms, undefined, { signal }));
   const concurrency = options.jobConcurrency ?? 40;
   const jobs = options.batch
-    ? new Jobs({ ...options.batch, services, concurrency, wait, now: Date.now, reportError })
+    ? new Jobs({ ...options.batch, services, concurrency, wait, now: options.now ?? Date.now, reportError })
     : null;
   const parts: Parts = {
     url: "",

@@ -80,7 +80,7 @@ export async function until<Value>(
     const value = await ask();
     if (right(value)) return value;
     if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(value)} after 30 s.`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
