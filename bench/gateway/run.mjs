@@ -77,8 +77,8 @@ async function start(file, args = [], execArgv = []) {
   return { hear, ask };
 }
 
-async function startContender(file, upstreamPort, execArgv = []) {
-  const { hear, ask } = await start(file, [String(upstreamPort), folder, key], execArgv);
+async function startContender(file, upstreamPort, { execArgv = [], more = [] } = {}) {
+  const { hear, ask } = await start(file, [String(upstreamPort), folder, key, ...more], execArgv);
   const { port } = await hear();
   return { port, cost: () => ask("cost") };
 }
@@ -157,8 +157,9 @@ async function main() {
   const load = await start(join(here, "load.mjs"));
   const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${folder}/profile`] : [];
   const all = new Map([
-    ["gatehouse", () => startContender(ours, upstreamPort, profiling)],
-    ["bare node:http + undici", () => startContender(join(here, "contenders/bare.mjs"), upstreamPort)],
+    ["gatehouse", () => startContender(ours, upstreamPort, { execArgv: profiling })],
+    ["gatehouse, not recording", () => startContender(ours, upstreamPort, { more: ["off"], execArgv: profiling })],
+    ["bare node:http + undici", () => startContender(join(here, "contenders/bare.mjs"), upstreamPort, { execArgv: profiling })],
     ["@fastify/http-proxy", () => startContender(join(here, "contenders/fastify.mjs"), upstreamPort)],
     ["http-proxy", () => startContender(join(here, "contenders/http-proxy.mjs"), upstreamPort)],
   ]);

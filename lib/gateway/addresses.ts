@@ -80,6 +80,7 @@ function addRange(list: BlockList, range: string): void {
 
 /** An address as it is compared and shown: no brackets, no zone, an IPv4 address inside IPv6 as IPv4. */
 export function plainAddress(address: string): string {
+  if (!address.includes(":")) return address;
   const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
   return bare.startsWith("::ffff:") || bare.startsWith("::FFFF:") ? mappedIpv4(bare.slice(7)) : bare;
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { shownUrl } from "./backend-url";
+import { callId } from "./call-id";
 import { classifyFailure, codeOf } from "./failure";
 import { Forwarding, type ForwardListener, type ForwardRequest } from "./forward";
 import { MeteredBody } from "./metered-body";
@@ -25,7 +25,7 @@ const callerLeft = 499;
 
 /** One call under way: what is known of it so far, its answer going out, and its record at the end. */
 export class Journey implements RunningCall, ForwardListener {
-  readonly id = randomUUID();
+  readonly id: string;
   readonly call: GatewayCall;
   api: ApiRoute | null = null;
   operation: OperationRoute | null = null;
@@ -64,6 +64,7 @@ export class Journey implements RunningCall, ForwardListener {
     this.#answer = answer;
     this.#onOver = onOver;
     this.#at = parts.clock.now();
+    this.id = callId(this.#at);
     this.#startedMs = parts.clock.monotonic();
     const question = call.target.indexOf("?");
     this.target = question === -1 ? call.target : call.target.slice(0, question);

@@ -5,6 +5,9 @@ import type { AnswerSink } from "./parts";
 const drainBytes = 1024 * 1024;
 const drainMs = 5_000;
 
+/** Up to here a body is copied rather than written as a piece of its own. */
+const joinedBytes = 8 * 1024;
+
 /** Pages of a backend's that a browser could run as the portal's own. */
 const activeContent = /html|xml|svg/i;
 
@@ -48,6 +51,8 @@ export class NodeAnswer implements AnswerSink {
   end(): void {
     this.#flushed = true;
     if (this.#held === null) this.#res.end();
+    // As text of the same bytes a small body joins its head in one write.
+    else if (this.#held.length <= joinedBytes) this.#res.end(this.#held.toString("latin1"), "latin1");
     else this.#res.end(this.#held);
     if (!this.#req.complete) drain(this.#req);
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   createServer,
   type IncomingMessage,
@@ -8,6 +7,7 @@ import {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import { addressMatcher } from "./addresses";
+import { callId } from "./call-id";
 import { codeOf } from "./failure";
 import { NodeAnswer } from "./node-answer";
 import { type DoorPlace, nodeBody, readNodeCall, splitTarget } from "./node-call";
@@ -63,7 +63,7 @@ export function createDoor(gateway: Gateway, options: DoorOptions): Door {
 
 /** `OPTIONS *` asks of the server as a whole (RFC 9110 section 9.3.7). */
 function answerServerOptions(res: ServerResponse): void {
-  res.writeHead(204, ["X-Request-Id", randomUUID()]);
+  res.writeHead(204, ["X-Request-Id", callId(Date.now())]);
   res.end();
 }
 
@@ -146,7 +146,7 @@ function writeRaw(socket: Duplex, refusal: Refusal): void {
 }
 
 function rawProblem(refusal: Refusal): { body: Buffer; headers: string[] } {
-  const requestId = randomUUID();
+  const requestId = callId(Date.now());
   const body = problemBody(refusal, requestId, false);
   return { body, headers: problemHeaders(refusal, requestId, body.length) };
 }

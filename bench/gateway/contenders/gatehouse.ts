@@ -19,7 +19,7 @@ import { createMemoryCounter } from "@/lib/limits/memory";
 import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands";
 import { reportFrom } from "./report.mjs";
 
-const [, , upstreamPort = "", folder = "", key = ""] = process.argv;
+const [, , upstreamPort = "", folder = "", key = "", recording = "on"] = process.argv;
 const secret = Buffer.alloc(32, 7);
 
 const execute =
@@ -59,7 +59,7 @@ const product: ProductEntry = {
 };
 
 async function openBenchDatabase(): Promise<SubscriptionEntry> {
-  const target = { kind: "sqlite", path: join(folder, "bench.db") } as const;
+  const target = { kind: "sqlite", path: join(folder, `recording-${recording}.db`) } as const;
   await migrate(target);
   openDatabase(target);
   const user = await db().user.create({ data: { email: "bench@example.com", name: "Bench" } });
@@ -89,7 +89,8 @@ function failed(error: unknown): void {
 const subscription = await openBenchDatabase();
 const hash = hashKey(key, secret);
 const snapshot = compileCatalogue({ apis: [api], products: [product] });
-const recorder = createRecorder({ write: recordCalls, onError: failed });
+const write = recording === "on" ? recordCalls : async () => {};
+const recorder = createRecorder({ write, onError: failed });
 const counter = createMemoryCounter({
   clock: systemClock,
   store: {

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db/client";
+import { useTestDatabase } from "@/lib/db/test-database";
+import { listLatestCalls, summariseCalls } from "./queries";
+
+const admin = { role: "admin" } as const;
+const noon = Date.parse("2026-11-22T12:00:00Z");
+const hourMs = 60 * 60 * 1000;
+
+describe("everybody's calls", () => {
+  useTestDatabase();
+
+  beforeAll(async () => {
+    const statuses = [200, 204, 401, 429, 500, 502, 502];
+    await db().call.createMany({
+      data: statuses.map((status, hoursAgo) => ({
+        id: `call-${hoursAgo}`,
+        at: new Date(noon - hoursAgo * hourMs),
+        source: "gateway",
+        method: "POST",
+        target: "/demo/score",
+        status,
+        durationMs: 1.5,
+        requestBytes: 1n,
+        responseBytes: 1n,
+        clientAddress: "::1",
+      })),
+    });
+  });
+
+  it("are counted from a moment on, by how they went", async () => {
+    expect(await summariseCalls(admin, new Date(noon - 5 * hourMs))).toEqual({
+      calls: 6,
+      clientErrors: 2,
+      serverErrors: 2,
+    });
+    expect(await summariseCalls(admin, new Date(noon + 1))).toEqual({
+      calls: 0,
+      clientErrors: 0,
+      serverErrors: 0,
+    });
+  });
+
+  it("are listed from the newest on", async () => {
+    const calls = await listLatestCalls(admin, 2);
+    expect(calls.map(({ id, at }) => [id, at])).toEqual([
+      ["call-0", "2026-11-22T12:00:00.000Z"],
+      ["call-1", "2026-11-22T11:00:00.000Z"],
+    ]);
+  });
+
+  it.each([null, { role: "developer" as const }])(
+    "are for administrators only, not for %j",
+    async (viewer) => {
+      await expect(summariseCalls(viewer, new Date(0))).rejects.toMatchObject({ code: "not-allowed" });
+      await expect(listLatestCalls(viewer, 1)).rejects.toMatchObject({ code: "not-allowed" });
+    },
+  );
+});
