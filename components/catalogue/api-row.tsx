@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { TextLink } from "@/components/ui/text-link";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { OperationChips } from "./operation-chips";
 import { apiHref, operationHref } from "./search-entries";
@@ -50,9 +51,9 @@ function ApiProducts({ products }: { products: { slug: string; name: string }[] 
       {products.map(({ slug, name }, index) => (
         <span key={slug}>
           {index > 0 && ", "}
-          <Link href={`/products/${slug}`} prefetch={false} className="text-accent-text hover:underline">
+          <TextLink href={`/products/${slug}`} prefetch={false}>
             {name}
-          </Link>
+          </TextLink>
         </span>
       ))}
     </p>
