@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { apiSchemes, credentialKinds } from "./api-schema";
-import { apiMissing, requireManager } from "./editor";
+import { apiMissing, isId, requireManager } from "./editor";
 import type { ApiListQuery } from "./list-schema";
 import type { CatalogueViewer } from "./permissions";
 
@@ -89,6 +89,7 @@ function plain(text: string): string {
 /** An API with its backend, as its administrators see it. @throws AppError not-allowed or not-found */
 export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
   requireManager(viewer);
+  if (!isId(apiId)) throw apiMissing();
   const api = await db().api.findUnique({
     where: { id: apiId },
     include: {

@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { type CatalogueViewer, canManageCatalogue } from "./permissions";
+import { idSchema } from "./text-schema";
 
 /** Who changes the catalogue: what they may do, and what the audit log calls them. */
 export interface Editor {
@@ -13,6 +14,11 @@ export interface Editor {
 /** @throws AppError not-allowed */
 export function requireManager(viewer: CatalogueViewer | null): void {
   if (!canManageCatalogue(viewer)) throw new AppError("not-allowed", text.adminsOnly);
+}
+
+/** Whether a text from an address can be an id at all; some texts no database takes. */
+export function isId(text: string): boolean {
+  return idSchema.safeParse(text).success;
 }
 
 export function apiMissing(): AppError {

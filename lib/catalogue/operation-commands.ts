@@ -5,7 +5,7 @@ import { raiseRevision } from "@/lib/db/revision";
 import { AppError, fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { apiMissing, type Editor, lockApi, operationMissing, requireManager } from "./editor";
-import type { OperationInput, Parameter } from "./operation-schema";
+import type { OperationInput, Parameter, Representation } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
 import { followTemplate } from "./template-parameters";
 import { parseUrlTemplate, templateShape } from "./url-template";
@@ -158,9 +158,18 @@ function toColumns({ displayName, description, method, urlTemplate, ...documents
     method,
     urlTemplate,
     parameters: followTemplate(urlTemplate, parameters.map(withoutEmpty)),
-    request: request ?? jsonNull,
-    responses,
+    request: request === null ? jsonNull : withoutEmptySamples(request),
+    responses: responses.map(withoutEmptySamples),
   };
+}
+
+/** An empty sample is none. */
+function withoutEmptySamples<Body extends { representations: Representation[] }>(body: Body): Body {
+  const representations = body.representations.map(({ sample, ...rest }) => ({
+    ...rest,
+    ...(sample?.trim() && { sample }),
+  }));
+  return { ...body, representations };
 }
 
 /** An empty default, description or list of allowed values says nothing and is not kept. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
-import { apiMissing, operationMissing, requireManager } from "./editor";
+import { apiMissing, isId, operationMissing, requireManager } from "./editor";
 import {
   httpMethods,
   type OperationInput,
@@ -43,6 +43,7 @@ export async function getOperation(
   operationId: string,
 ): Promise<OperationInput & { id: string; slug: string }> {
   requireManager(viewer);
+  if (!isId(operationId)) throw operationMissing();
   const row = await db().operation.findFirst({ where: { id: operationId, apiId } });
   if (!row) throw operationMissing();
   const { id, slug, displayName, description, urlTemplate } = row;
