@@ -1,3 +1,4 @@
+import { batchSamples, storageVariable } from "@/lib/azureml/batch-samples";
 import { errorClasses, errorDetails } from "@/lib/azureml/error-table";
 import { readableJson } from "@/lib/azureml/samples";
 import { addressBlock, code, codeBlock, escapeHtml, page, table } from "./page";
@@ -31,9 +32,32 @@ ${addressBlock(`DELETE ${jobs}/{id}?api-version=2.0`)}
 <p>A job that runs or waits becomes ${code("Cancelled")}; any other is forgotten. Blobs stay.</p>
 <h2>Connection strings</h2>
 ${connectionTable}
+<h2>Sample code</h2>
+<p>A whole job: upload, submit, start, follow, download, delete. Set ${code("AZUREML_API_KEY")} to the API key and ${code(storageVariable)} to the storage's connection string first, here with its ${code("BlobEndpoint")}.</p>
+${sampleCodeBlocks(service, jobs)}
 <h2>Errors</h2>
 ${errorTable}`,
   );
+}
+
+function sampleCodeBlocks({ input, output, parameters }: EmulatedService, jobsUrl: string): string {
+  const samples = batchSamples({
+    jobsUrl,
+    credential: { header: "Authorization", prefix: "Bearer ", variable: "AZUREML_API_KEY" },
+    table: [input.columns.map(({ name }) => name), ...input.sampleRows].map((row) => row.join(",")),
+    outputName: output.name,
+    parameters: sampleParameters(parameters),
+  });
+  return samples
+    .map(
+      ({ language, code: text }, index) =>
+        `<details${index === 0 ? " open" : ""}><summary>${language}</summary>\n${codeBlock(text, `Sample code: ${language}`)}\n</details>`,
+    )
+    .join("\n");
+}
+
+function sampleParameters(parameters: EmulatedService["parameters"]): Record<string, string> {
+  return Object.fromEntries(parameters.map(({ name, sample }) => [name, sample]));
 }
 
 const connectionTable = table(
@@ -55,7 +79,7 @@ function sampleJob({ output, parameters }: EmulatedService) {
   return {
     Input: blob("mycontainer/input.csv"),
     Outputs: { [output.name]: blob("mycontainer/output.csv") },
-    GlobalParameters: Object.fromEntries(parameters.map(({ name, sample }) => [name, sample])),
+    GlobalParameters: sampleParameters(parameters),
   };
 }
 

@@ -1,0 +1,36 @@
+import { batchCsharp, batchR } from "./batch-samples-packages";
+import { batchCurl, batchJavaScript, batchPython } from "./batch-samples-plain";
+
+/** What the samples are about. Pure and browser-safe. */
+export interface BatchSampleOptions {
+  /** The address of the web service's jobs, without a query: `https://host/gateway/suffix/workspaces/w/services/s/jobs`. */
+  jobsUrl: string;
+  /** The header that opens it: its name, what stands before the secret, and the variable that holds the secret. */
+  credential: { header: string; prefix: string; variable: string };
+  /** The lines of the input, header row first. */
+  table: readonly string[];
+  outputName: string;
+  parameters: Record<string, string>;
+}
+
+export interface BatchSample {
+  language: string;
+  code: string;
+}
+
+/** The variable that every sample reads the blob storage's connection string from. */
+export const storageVariable = "AZURE_STORAGE_CONNECTION_STRING";
+
+/**
+ * A whole batch job in several languages: upload, submit, start, poll, download, delete. Each runs as pasted once the
+ * credential's variable and `AZURE_STORAGE_CONNECTION_STRING` are set, and prints the result.
+ */
+export function batchSamples(options: BatchSampleOptions): BatchSample[] {
+  return [
+    { language: "Python 3", code: batchPython(options) },
+    { language: "C#", code: batchCsharp(options) },
+    { language: "R", code: batchR(options) },
+    { language: "JavaScript (Node.js)", code: batchJavaScript(options) },
+    { language: "curl", code: batchCurl(options) },
+  ];
+}
