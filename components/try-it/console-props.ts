@@ -5,8 +5,8 @@ import type { Parameter } from "@/lib/catalogue/schema";
  * no backend address. A deep link's values need not be handed in: they travel in the URL's fragment, which no server
  * sees, and the console reads them itself (`lib/try-it/deep-link.ts`).
  *
- * The page renders
- * `<OperationLayout operation api subscriptions products signedIn signInHref header={...}>{docs}</OperationLayout>`
+ * The page renders its header and, below it,
+ * `<OperationLayout {...props}>{docs}</OperationLayout>`
  * from `components/try-it/operation-layout`, and puts `<CodeSamples />` from `components/try-it/code-samples`
  * anywhere in the docs: it follows the console.
  */
@@ -30,13 +30,13 @@ export interface ConsoleOperation {
   urlTemplate: string;
   /** As stored; parameters that only the template names are found by the console. */
   parameters: readonly Parameter[];
-  /** Null for an operation that takes no body. Schemas are left out; see `ConsoleBody.sample`. */
+  /** Null for an operation that takes no body. Schemas are left out. */
   request: { required?: boolean | undefined; representations: readonly ConsoleBody[] } | null;
 }
 
 export interface ConsoleBody {
   contentType: string;
-  /** The admin's sample, else one made from the schema on the server (`sampleText` of `lib/openapi/samples`). */
+  /** What the body begins with. */
   sample?: string | undefined;
 }
 

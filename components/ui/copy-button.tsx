@@ -8,7 +8,8 @@ import type { ButtonVariant } from "./button-class";
 import { IconButton } from "./icon-button";
 
 interface CopyButtonProps {
-  text: string;
+  /** Or what gives it, when it is only known in the browser. */
+  text: string | (() => string);
   /** The accessible name: "Copy", or "Copy requested URL" where there are several. */
   name?: string;
   /** Shows the name beside the icon. */
@@ -39,7 +40,7 @@ export function CopyButton({
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
       setOutcome("copied");
     } catch {
       // No clipboard on a plain-HTTP origin, or the browser refused it: the button says so.

@@ -105,6 +105,8 @@ export const tryItMessages = {
   rowsShown: (shown: number, count: number) =>
     `${shown.toLocaleString("en")} of ${plural("en", count, { one: "# row", other: "# rows" })} are shown.`,
   previewFailed: "The browser cannot show this. Download it instead.",
+  responseMedia: "The answer as sound or film",
+  callAsSent: "Call as it was sent",
   imageAlt: "The answer as an image",
   serviceRefused: "The web service refused the call",
   gatewayRefused: "The gateway refused the call",
@@ -113,6 +115,7 @@ export const tryItMessages = {
   cancelled: (time: string) => `Cancelled after ${time}. The web service may still have done its work.`,
   failed: "The call was not made",
   unreachable: "Gatehouse could not be reached. Check the connection and try again.",
+  notUnderstood: "The portal's answer could not be understood. Reload the page and try again.",
   unexpected: (status: number) => `The portal answered ${status}. Try again in a moment.`,
 
   language: "Language",

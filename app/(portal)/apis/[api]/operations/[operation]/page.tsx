@@ -6,10 +6,13 @@ import { OperationDocs } from "@/components/catalogue/operation-docs";
 import { OperationHeader } from "@/components/catalogue/operation-header";
 import { OperationNeighbours } from "@/components/catalogue/operation-neighbours";
 import { Page } from "@/components/layout/page";
+import { CodeSamples } from "@/components/try-it/code-samples";
+import { OperationLayout } from "@/components/try-it/operation-layout";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalOperation } from "@/lib/catalogue/portal-queries";
 import { followTemplate } from "@/lib/catalogue/schema";
 import { apiBaseUrl } from "../../../../addresses";
+import { consoleProps } from "./console-props";
 
 interface OperationPageProps {
   params: Promise<{ api: string; operation: string }>;
@@ -34,17 +37,19 @@ export default async function OperationPage({ params }: OperationPageProps) {
   return (
     <Page wide>
       <OperationHeader api={{ ...api, baseUrl }} operation={operation} />
-      <OperationDocs
-        description={operation.description}
-        parameters={followTemplate(operation.urlTemplate, operation.parameters)}
-        request={operation.request}
-        responses={operation.responses.map((response) => ({
-          ...response,
-          reason: STATUS_CODES[response.status] ?? "",
-        }))}
-        codeSamples={null}
-      />
-      <OperationNeighbours apiSlug={apiSlug} previous={previous} next={next} />
+      <OperationLayout {...(await consoleProps(operation, operationSlug))}>
+        <OperationDocs
+          description={operation.description}
+          parameters={followTemplate(operation.urlTemplate, operation.parameters)}
+          request={operation.request}
+          responses={operation.responses.map((response) => ({
+            ...response,
+            reason: STATUS_CODES[response.status] ?? "",
+          }))}
+          codeSamples={<CodeSamples />}
+        />
+        <OperationNeighbours apiSlug={apiSlug} previous={previous} next={next} />
+      </OperationLayout>
     </Page>
   );
 }

@@ -1,0 +1,26 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { OperationView } from "./operation-layout";
+
+const wideQuery = "(min-width: 80rem)";
+
+function onWidthChange(changed: () => void): () => void {
+  const query = window.matchMedia(wideQuery);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
+}
+
+/** Whether documentation and console stand side by side. Until the browser is asked, what is drawn serves both. */
+export function useIsWide(): boolean {
+  return useSyncExternalStore(
+    onWidthChange,
+    () => window.matchMedia(wideQuery).matches,
+    () => false,
+  );
+}
+
+/** A link to the console (`#try-it`, with or without values) opens it where it stands behind a tab. */
+export function useLinkedView(setView: (view: OperationView) => void): void {
+  useEffect(() => {
+    if (/^#try-it(&|$)/.test(window.location.hash)) setView("try-it");
+  }, [setView]);
+}
