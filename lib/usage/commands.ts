@@ -1,4 +1,5 @@
-import { databaseKind, db, transact } from "@/lib/db/client";
+import { databaseKind, db } from "@/lib/db/client";
+import { retryWhileBusy } from "@/lib/db/retry";
 
 /** One call as it is stored; times in ms, `at` since 1970, sizes in bytes. */
 interface RecordedCall {
@@ -65,8 +66,13 @@ export async function recordCalls(calls: readonly RecordedCall[]): Promise<void>
   const rows = calls.map((call) =>
     callColumns.map(([name]) => (name === "at" ? storedTime(call.at) : call[name])),
   );
-  const sql = insertCalls[databaseKind()];
-  await transact((tx) => tx.$executeRawUnsafe(sql, JSON.stringify(rows)));
+  await execute(insertCalls[databaseKind()], rows);
+}
+
+/** One statement is all or nothing by itself; rows travel as one JSON text. */
+async function execute(sql: string, rows: readonly unknown[]): Promise<void> {
+  const json = JSON.stringify(rows);
+  await retryWhileBusy(() => db().$executeRawUnsafe(sql, json));
 }
 
 /** A time as the client writes it: SQLite keeps it as this text, and texts must compare. */
@@ -108,6 +114,5 @@ export async function addQuotaUsage(deltas: readonly (QuotaKey & { used: number 
     storedTime(periodStart.getTime()),
     used,
   ]);
-  const sql = addQuotas[databaseKind()];
-  await transact((tx) => tx.$executeRawUnsafe(sql, JSON.stringify(rows)));
+  await execute(addQuotas[databaseKind()], rows);
 }
