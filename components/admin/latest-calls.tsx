@@ -23,10 +23,8 @@ interface LatestCall {
 /** The last calls that came in, refused ones with the reason. */
 export function LatestCalls({ calls }: { calls: readonly LatestCall[] }) {
   return (
-    <section aria-labelledby="latest-calls">
-      <h2 id="latest-calls" className="mb-3 font-semibold text-heading">
-        {text.latestCalls}
-      </h2>
+    <>
+      <h2 className="mb-3 font-semibold text-heading">{text.latestCalls}</h2>
       {calls.length === 0 ? (
         <EmptyState title={text.noCalls} description={text.noCallsHint} />
       ) : (
@@ -46,7 +44,7 @@ export function LatestCalls({ calls }: { calls: readonly LatestCall[] }) {
           </TableBody>
         </Table>
       )}
-    </section>
+    </>
   );
 }
 
