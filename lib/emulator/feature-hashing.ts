@@ -8,7 +8,8 @@ const foldFactor = 27942141;
 /** Counts the text's 1- to `maxLength`-grams per bucket; there are `2^bits` buckets. */
 export function hashFeatures(text: string, { bits = 3, maxLength = 2 } = {}): number[] {
   const buckets = new Array<number>(2 ** bits).fill(0);
-  const hashes = text.split(/[ \t]+/).flatMap((token) => (token === "" ? [] : [hashToken(token)]));
+  const hashes: number[] = [];
+  for (const token of text.replaceAll("\t", " ").split(" ")) if (token !== "") hashes.push(hashToken(token));
   for (let start = 0; start < hashes.length; start += 1) {
     let folded = 0;
     for (let at = start; at < start + maxLength && at < hashes.length; at += 1) {
@@ -21,8 +22,24 @@ export function hashFeatures(text: string, { bits = 3, maxLength = 2 } = {}): nu
   return buckets;
 }
 
-/** A token of digits only is its decimal value mod 2^32, any other is hashed. */
+/** Words come again and again: their hashes are kept, as many as are worth their memory. */
+const known = new Map<string, number>();
+const mostKnown = 20_000;
+const longestKnown = 40;
+
 function hashToken(token: string): number {
+  const kept = known.get(token);
+  if (kept !== undefined) return kept;
+  const hash = hashNewToken(token);
+  if (token.length <= longestKnown) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(token, hash);
+  }
+  return hash;
+}
+
+/** A token of digits only is its decimal value mod 2^32, any other is hashed. */
+function hashNewToken(token: string): number {
   if (!/^[0-9]+$/.test(token)) return murmur3(Buffer.from(token, "utf8"));
   let value = 0;
   for (const digit of token) value = (value * 10 + Number(digit)) % 2 ** 32;
