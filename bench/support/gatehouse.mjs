@@ -32,6 +32,10 @@ export async function startGatehouse({ port, emulatorPort, dataDir }) {
     },
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
+  // However the bench ends, nothing of it stays behind.
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   await sayingReady(child, ended);
   const startMs = performance.now() - began;
   const demo = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
@@ -40,7 +44,8 @@ export async function startGatehouse({ port, emulatorPort, dataDir }) {
     pid: child.pid,
     startMs,
     async stop() {
-      child.kill("SIGTERM");
+      process.off("exit", end);
+      end();
       await ended;
     },
   };
