@@ -5,6 +5,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { type ApiFilters, apiSorts, type ListedApi } from "./select-apis";
+import { useTypedText } from "./use-typed-text";
 
 interface ApiFilterBarProps {
   apis: readonly ListedApi[];
@@ -18,13 +19,17 @@ export function ApiFilterBar({ apis, filters, onChange }: ApiFilterBarProps) {
   const products = new Map(
     apis.flatMap((api) => api.products.map(({ slug, name }) => [slug, name] as const)),
   );
+  const [typed, setTyped] = useTypedText(filters.text);
   const searching = filters.text !== "";
   return (
     <search className="mb-4 grid gap-3 sm:grid-cols-3 lg:grid-cols-[1fr_11rem_11rem_12rem]">
       <SearchInput
         label={text.search}
-        defaultValue={filters.text}
-        onValueChange={(value) => onChange({ text: value.trim() })}
+        value={typed}
+        onValueChange={(value) => {
+          setTyped(value);
+          onChange({ text: value.trim() });
+        }}
         className="sm:col-span-3 lg:col-span-1"
       />
       <Field label={text.tag} hideLabel>

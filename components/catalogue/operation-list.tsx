@@ -6,6 +6,7 @@ import { MethodBadge } from "@/components/ui/method-badge";
 import { SearchInput } from "@/components/ui/search-input";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { operationHref } from "./search-entries";
+import { useTypedText } from "./use-typed-text";
 
 interface OperationLine {
   slug: string;
@@ -25,9 +26,11 @@ const filterFrom = 4;
 export function OperationList({ apiSlug, operations }: OperationListProps) {
   const path = usePathname();
   const wanted = (useSearchParams().get("filter") ?? "").trim();
+  const [typed, setTyped] = useTypedText(wanted);
   const shown = filterOperations(operations, wanted);
 
   function filter(value: string) {
+    setTyped(value);
     const query = value.trim() === "" ? "" : `?${new URLSearchParams({ filter: value.trim() })}`;
     window.history.replaceState(null, "", path + query);
   }
@@ -37,7 +40,7 @@ export function OperationList({ apiSlug, operations }: OperationListProps) {
     <>
       {operations.length >= filterFrom && (
         <div className="border-b p-2">
-          <SearchInput label={text.filterOperations} defaultValue={wanted} onValueChange={filter} />
+          <SearchInput label={text.filterOperations} value={typed} onValueChange={filter} />
         </div>
       )}
       <p role="status" className={wanted === "" ? "sr-only" : "px-4 pt-2 text-muted text-xs"}>
