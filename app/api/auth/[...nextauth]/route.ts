@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import NextAuth from "next-auth";
+import { z } from "zod";
 import { authOptions } from "@/lib/auth/options";
+import { readSignInFailure } from "@/lib/auth/schema";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, statusOf } from "@/lib/errors";
 import { isOwnOrigin } from "@/lib/http/origin";
 import { problemResponse } from "@/lib/http/problem";
 
@@ -29,10 +31,26 @@ async function handle(request: Request, context: RouteContext): Promise<Response
     if (request.method === "POST" && !isOwnOrigin(request.headers.get("origin"), publicUrl)) {
       throw new AppError("bad-origin", `Changes are taken from ${publicUrl} only.`);
     }
-    return await NextAuth(authOptions())(request, context);
+    return await restate(await NextAuth(authOptions())(request, context));
   } catch (error) {
     return problemResponse(error, requestId);
   }
+}
+
+const failedAnswer = z.object({ url: z.url() });
+
+/** next-auth answers 401 to every failed sign-in; a limit and a blocked account have a status of their own. */
+async function restate(answer: Response): Promise<Response> {
+  if (answer.status !== 401) return answer;
+  const body = await answer.text();
+  const { url } = failedAnswer.parse(JSON.parse(body));
+  const failure = readSignInFailure(new URL(url).searchParams.get("error"));
+  const restated = new Response(body, {
+    status: failure ? statusOf[failure.code] : 401,
+    headers: answer.headers,
+  });
+  if (failure?.retryAfterSeconds) restated.headers.set("Retry-After", String(failure.retryAfterSeconds));
+  return restated;
 }
 
 export { handle as GET, handle as POST };

@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { readSignInFailure } from "@/lib/auth/schema";
 import { currentUser } from "@/lib/auth/session";
 import { sessionCookie } from "@/lib/auth/session-cookie";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { countGuess } from "@/lib/users/guess-limit";
 import { hashPassword } from "@/lib/users/password-hash";
 import { POST as SIGN_OUT } from "../../sign-out/route";
 import { GET, POST } from "./route";
@@ -44,6 +45,9 @@ const ada = { email: "ada@example.com", password };
 
 describe("signing in", () => {
   useTestDatabase();
+  // Well inside a window of the guess limits.
+  beforeAll(() => vi.setSystemTime(new Date("2026-11-22T10:05:00Z")));
+  afterAll(() => vi.useRealTimers());
 
   beforeEach(async () => {
     await db().guessCount.deleteMany();
@@ -87,6 +91,7 @@ describe("signing in", () => {
     expect(unknown.url).toBe(wrong.url);
     expect(unknown.response.status).toBe(wrong.response.status);
     expect(wrong.failure?.code).toBe("wrong-credentials");
+    expect(wrong.response.status).toBe(401);
   });
 
   it("tells that an account is blocked to its owner only", async () => {
@@ -99,8 +104,10 @@ describe("signing in", () => {
   it("refuses the right password too, while too many wrong ones have been tried, and says when to come back", async () => {
     const browser = new TestBrowser();
     for (let guess = 0; guess < 10; guess += 1) await signIn(browser, { ...ada, password: `guess ${guess}` });
-    const { failure } = await signIn(browser, ada);
+    const { failure, response } = await signIn(browser, ada);
     expect(failure?.code).toBe("too-many-attempts");
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get("retry-after"))).toBe(failure?.retryAfterSeconds);
     expect(failure?.retryAfterSeconds).toBeGreaterThan(0);
     expect(await browser.visit(currentUser)).toBeNull();
   });
@@ -130,6 +137,17 @@ describe("signing in", () => {
       expect(await response.json()).toMatchObject({ code: "bad-origin" });
     }
     expect(await browser.visit(currentUser)).not.toBeNull();
+  });
+
+  it("is limited per address too: the hundred and first guess is refused, whoever's account it is at", async () => {
+    const address = "198.51.100.7";
+    for (let guess = 0; guess < 99; guess += 1) {
+      await countGuess({ email: `user${guess}@example.com`, address }, new Date());
+    }
+    const wrong = { email: "user100@example.com", password: "a wrong guess" };
+    expect((await signIn(new TestBrowser(address), wrong)).response.status).toBe(401);
+    expect((await signIn(new TestBrowser(address), ada)).response.status).toBe(429);
+    expect((await signIn(new TestBrowser("198.51.100.8"), ada)).failure).toBeNull();
   });
 
   it("needs next-auth's own token too", async () => {
