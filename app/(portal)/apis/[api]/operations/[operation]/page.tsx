@@ -6,13 +6,13 @@ import { OperationDocs } from "@/components/catalogue/operation-docs";
 import { OperationHeader } from "@/components/catalogue/operation-header";
 import { OperationNeighbours } from "@/components/catalogue/operation-neighbours";
 import { Page } from "@/components/layout/page";
-import { CodeSamples, CodeSamples } from "@/components/try-it/code-samples";
-import { OperationLayout, OperationLayout } from "@/components/try-it/operation-layout";
+import { CodeSamples } from "@/components/try-it/code-samples";
+import { OperationLayout } from "@/components/try-it/operation-layout";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalOperation } from "@/lib/catalogue/portal-queries";
 import { followTemplate } from "@/lib/catalogue/schema";
 import { apiBaseUrl } from "../../../../addresses";
-import { consoleProps, consoleProps } from "./console-props";
+import { consoleProps } from "./console-props";
 
 interface OperationPageProps {
   params: Promise<{ api: string; operation: string }>;
@@ -33,10 +33,11 @@ export default async function OperationPage({ params }: OperationPageProps) {
   const operation = await findOperation(apiSlug, operationSlug);
   if (!operation) notFound();
   const { api, previous, next } = operation;
+  const baseUrl = apiBaseUrl(api.suffix);
   return (
     <Page wide>
-      <OperationHeader api={{ ...api, baseUrl: apiBaseUrl(api.suffix) }} operation={operation} />
-      <OperationLayout {...await consoleProps(operation, operationSlug)}>
+      <OperationHeader api={{ ...api, baseUrl }} operation={operation} />
+      <OperationLayout {...(await consoleProps(operation, operationSlug))}>
         <OperationDocs
           description={operation.description}
           parameters={followTemplate(operation.urlTemplate, operation.parameters)}
