@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import next from "next";
 import { closeDatabase, openDatabase } from "@/lib/db/client";
 import { databaseTarget } from "@/lib/db/connection";
@@ -31,10 +37,20 @@ async function main(settings: Env): Promise<void> {
 
   let pages: PageHandler | null = null;
   const door = doorTo(running, settings, "/gateway");
-  const server = createGatewayServer(door, (request, response) => {
+  const toPages: RequestListener = (request, response) => {
     if (pages) void answerPage(pages, request, response, settings);
     else answerNotReady(response);
+  };
+  const app = next({
+    dev: !settings.production,
+    // Next listens for upgrades on the server it is given; on ours that would take requests from the gateway.
+    httpServer: createServer(),
+    hostname: "localhost",
+    port: settings.PORT,
   });
+  const server = settings.production
+    ? createGatewayServer(door, toPages)
+    : createGatewayServer(door, toPages, (...upgrade) => void app.getUpgradeHandler()(...upgrade));
   const servers = [server];
   await listen(server, settings.PORT, settings.host);
   if (settings.GATEWAY_PORT) {
@@ -46,15 +62,7 @@ async function main(settings: Env): Promise<void> {
   }
   stopOnSignals(servers, running);
 
-  const app = next({
-    dev: !settings.production,
-    httpServer: server,
-    hostname: "localhost",
-    port: settings.PORT,
-  });
   await app.prepare();
-  if (!settings.production)
-    server.on("upgrade", (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
   pages = app.getRequestHandler();
   await offerFirstAdmin(settings);
   log.info({ url: settings.publicUrl }, "Gatehouse is ready");

@@ -69,7 +69,10 @@ function unitTests(title, name, { files = [], env = {} } = {}) {
   );
   const report = readReport(name);
   tally.passed += report?.numPassedTests ?? 0;
-  const failed = report ? report.numFailedTests + report.numPendingTests : 1;
+  const failed = report?.numFailedTests ?? 1;
+  // Code samples are run in the languages that the machine has; the others are counted here, in the open.
+  if (report?.numPendingTests)
+    say(`${report.numPendingTests} skipped: their language is not installed here.`);
   // A run can fail without a failing test: an error outside of one.
   tally.failed += failed === 0 && status !== 0 ? 1 : failed;
 }

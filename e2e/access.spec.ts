@@ -37,6 +37,7 @@ const routes: Record<string, Access> = {
   "/api/auth/[...nextauth]": "public",
   "/api/search": "public",
   "/api/setup": "public",
+  "/api/sign-out": "public",
   "/api/try-it": "public",
   "/api/profile": "signed-in",
   "/api/profile/password": "signed-in",

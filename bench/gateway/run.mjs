@@ -158,8 +158,14 @@ async function main() {
   const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${folder}/profile`] : [];
   const all = new Map([
     ["gatehouse", () => startContender(ours, upstreamPort, { execArgv: profiling })],
-    ["gatehouse, not recording", () => startContender(ours, upstreamPort, { more: ["off"], execArgv: profiling })],
-    ["bare node:http + undici", () => startContender(join(here, "contenders/bare.mjs"), upstreamPort, { execArgv: profiling })],
+    [
+      "gatehouse, not recording",
+      () => startContender(ours, upstreamPort, { more: ["off"], execArgv: profiling }),
+    ],
+    [
+      "bare node:http + undici",
+      () => startContender(join(here, "contenders/bare.mjs"), upstreamPort, { execArgv: profiling }),
+    ],
     ["@fastify/http-proxy", () => startContender(join(here, "contenders/fastify.mjs"), upstreamPort)],
     ["http-proxy", () => startContender(join(here, "contenders/http-proxy.mjs"), upstreamPort)],
   ]);

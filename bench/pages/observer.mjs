@@ -22,7 +22,7 @@ export function observe(findSend) {
 
   /** A server-rendered button answers nothing before React knows it; a custom element's does from the start. */
   const answers = (button) =>
-    button.getRootNode() !== document || Object.keys(button).some((key) => key.startsWith("__reactProps$"));
+    button.getRootNode() !== document || Object.keys(button).some((key) => key.startsWith("__react"));
   const look = () => {
     const button = document.documentElement && findSend();
     if (button && !button.disabled && button.getClientRects().length > 0 && answers(button)) {

@@ -8,7 +8,7 @@ import { download } from "./download";
 import { LabelledRegion } from "./labelled-region";
 import { MediaView } from "./media-view";
 import type { AnswerView } from "./response-view";
-import { ResultTables } from "./result-tables";
+import { ResultTables, TableActions } from "./result-tables";
 import type { Answer } from "./run-state";
 import { ArrivingText, TextView } from "./text-view";
 import type { ParsedAnswer } from "./use-parsed-answer";
@@ -36,19 +36,22 @@ interface AnswerContentProps {
 }
 
 export function AnswerContent(props: AnswerContentProps) {
-  const { answer, kind } = props;
+  const { answer, kind, view, parsed, arriving } = props;
   const contentType = headerOf(answer.headers, "content-type");
   const save = () => download(answer.body.blob(contentType ?? ""), downloadName(answer.headers));
+  const [table, second] = parsed.tables;
   return (
     <LabelledRegion
       label={text.responseContent}
       action={
-        kind !== "none" &&
-        !props.arriving && (
-          <Button size="sm" variant="ghost" onClick={save}>
-            {text.download}
-          </Button>
-        )
+        <span className="flex flex-wrap items-center gap-2">
+          {view === "table" && table && !second && <TableActions table={table} />}
+          {kind !== "none" && !arriving && (
+            <Button size="sm" variant="ghost" onClick={save}>
+              {text.download}
+            </Button>
+          )}
+        </span>
       }
     >
       <Content {...props} contentType={contentType} />

@@ -37,7 +37,7 @@ export function OperationLayout({ children, ...props }: TryItProps & { children:
           items={views}
           value={view}
           onValueChange={setView}
-          className="sticky top-14 z-10 bg-background xl:hidden"
+          className="sticky top-14 z-10 mt-4 bg-background xl:hidden"
         />
       )}
       <div className="grid gap-x-8 pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(34rem,44%)] xl:pt-6">

@@ -51,7 +51,7 @@ function ParameterField({ parameter }: { parameter: Parameter }) {
         optional={!required}
         aside={<span className="text-muted">{text.places[place]}</span>}
         {...(problem !== undefined && { error: problem })}
-        {...(emptied && required === false && { hint: text.defaultSent(preset) })}
+        {...(emptied && { hint: text.defaultSent(preset) })}
       >
         <Input
           mono

@@ -2,7 +2,6 @@
 
 import { useId } from "react";
 import { Alert } from "@/components/ui/alert";
-import { cx } from "@/components/ui/cx";
 import { tryItMessages as text } from "@/lib/messages/en/try-it";
 import { contentKind } from "@/lib/try-it/content-kind";
 import { formatBytes, formatMs } from "@/lib/try-it/measures";
@@ -10,6 +9,7 @@ import { longestAnswerBytes } from "@/lib/try-it/received-body";
 import { AnswerContent, contentViews } from "./answer-content";
 import { AnswerHead } from "./answer-head";
 import { AnswerHeaders } from "./answer-headers";
+import { AnswerMeasures } from "./answer-measures";
 import { LightTabs, tabPanelProps } from "./light-tabs";
 import { RefusalCard } from "./refusal-card";
 import type { Run } from "./run-state";
@@ -70,7 +70,8 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
   const arriving = run.phase === "pending";
   const kind = contentKind(answer.headers, answer.body.first(2_000));
   const parsed = useParsedAnswer(answer, kind, arriving);
-  const refusal = run.phase === "done" ? run.report?.refusal : null;
+  const report = run.phase === "done" ? run.report : null;
+  const refusal = report?.refusal;
   const views: AnswerView[] = [
     ...(arriving ? (["raw"] as const) : contentViews(kind, parsed)),
     "headers",
@@ -91,7 +92,7 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
         {...tabPanelProps(idBase, shown)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
         tabIndex={0}
-        className={cx("min-h-0 flex-1 space-y-4 px-4 py-3 -outline-offset-2 max-xl:px-0 xl:overflow-y-auto")}
+        className="min-h-0 flex-1 space-y-4 px-4 py-2 -outline-offset-2 max-xl:px-0 xl:overflow-y-auto"
       >
         {shown === "request" ? (
           <SentCall request={run.request} />
@@ -103,6 +104,7 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
               <AnswerContent answer={answer} kind={kind} view={shown} parsed={parsed} arriving={arriving} />
             )}
             <AnswerHeaders headers={answer.headers} />
+            {report && <AnswerMeasures report={report} />}
           </>
         )}
       </div>

@@ -12,14 +12,36 @@ const moreTimes = 5;
 const mostRows = 2_500;
 const numeric = /^(?:Double|Single|Decimal|S?Byte|U?Int(?:16|32|64))$/;
 
-/** The tables in a web service's answer, each with its rows and its download. */
+/** The tables in a web service's answer. One alone has its actions beside the content's name. */
 export function ResultTables({ tables }: { tables: readonly ResultTable[] }) {
+  const [only, second] = tables;
+  if (only && !second) return <OneTable table={only} />;
   return (
     <div className="space-y-5">
       {tables.map((table) => (
-        <OneTable key={table.name} table={table} />
+        <div key={table.name}>
+          <div className="mb-1.5 flex flex-wrap items-center justify-between gap-2 text-sm">
+            <span className="font-medium">{table.name}</span>
+            <TableActions table={table} />
+          </div>
+          <OneTable table={table} />
+        </div>
       ))}
     </div>
+  );
+}
+
+/** How long a table is, and its download. */
+export function TableActions({ table }: { table: ResultTable }) {
+  const { name, rows } = table;
+  const save = () => download(new Blob([tableToCsv(table)], { type: "text/csv" }), `${name}.csv`);
+  return (
+    <span className="flex items-center gap-2 text-muted text-xs">
+      {text.rowCount(rows.length)}
+      <Button size="sm" onClick={save}>
+        {text.downloadCsv}
+      </Button>
+    </span>
   );
 }
 
@@ -27,16 +49,8 @@ function OneTable({ table }: { table: ResultTable }) {
   const [limit, setLimit] = useState(firstRows);
   const { name, columns, rows, types = [] } = table;
   const align = columns.map((_, index) => (numeric.test(types[index] ?? "") ? "end" : "start"));
-  const save = () => download(new Blob([tableToCsv(table)], { type: "text/csv" }), `${name}.csv`);
   return (
     <div>
-      <div className="mb-1.5 flex flex-wrap items-center gap-2 text-sm">
-        <span className="font-medium">{name}</span>
-        <span className="text-muted">{text.rowCount(rows.length)}</span>
-        <Button size="sm" className="ml-auto" onClick={save}>
-          {text.downloadCsv}
-        </Button>
-      </div>
       <Table label={name}>
         <TableHead>
           {columns.map((column, index) => (
@@ -52,7 +66,7 @@ function OneTable({ table }: { table: ResultTable }) {
             <Tr key={index}>
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as the columns
-                <Td key={column} align={align[column] ?? "start"}>
+                <Td key={column} align={align[column] ?? "start"} className={widthClass(cell)}>
                   <Cell cell={cell} />
                 </Td>
               ))}
@@ -72,6 +86,11 @@ function OneTable({ table }: { table: ResultTable }) {
       )}
     </div>
   );
+}
+
+/** Short cells stay on a line; long ones get room to wrap in. */
+function widthClass(cell: TableCell): string {
+  return String(cell).length > 60 ? "min-w-80 whitespace-pre-wrap break-words" : "whitespace-pre";
 }
 
 /** A cell as it came; nothing is not the same as an empty text. The space keeps cells apart in the row's own text. */

@@ -61,7 +61,7 @@ export function TryItConsole({ view, onView, panel, className }: TryItConsolePro
       aria-labelledby={headingId}
       id="try-it"
       className={cx(
-        "min-w-0 xl:sticky xl:top-18 xl:flex xl:h-[calc(100dvh-var(--console-top,15.5rem)-1rem)] xl:min-h-96 xl:flex-col",
+        "min-w-0 xl:sticky xl:top-18 xl:flex xl:h-[calc(100dvh-var(--console-top,14.5rem)-1rem)] xl:min-h-96 xl:flex-col",
         "xl:overflow-hidden xl:self-start xl:rounded-lg xl:border xl:bg-surface",
         view === "docs" && "max-xl:hidden",
         className,
@@ -83,7 +83,7 @@ export function TryItConsole({ view, onView, panel, className }: TryItConsolePro
           <div
             {...panel("try-it")}
             className={cx(
-              "min-h-0 space-y-5 max-xl:pb-28 xl:flex-1 xl:overflow-y-auto xl:p-4",
+              "min-h-0 space-y-5 max-xl:pb-28 xl:min-h-24 xl:flex-1 xl:overflow-y-auto xl:p-4",
               view !== "try-it" && "max-xl:hidden",
             )}
           >
@@ -99,7 +99,7 @@ export function TryItConsole({ view, onView, panel, className }: TryItConsolePro
         {...panel("response")}
         className={cx(
           "min-h-0 min-w-0 max-xl:pb-28 xl:flex xl:flex-col xl:border-t xl:bg-background",
-          idle ? "xl:flex-none" : "xl:flex-[1.2]",
+          idle ? "xl:flex-none" : "xl:flex-2",
           view !== "response" && "max-xl:hidden",
         )}
       >

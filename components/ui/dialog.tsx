@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { uiMessages } from "@/lib/messages/en/ui";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
-import { dialogClass, drawerClass, overlayClass } from "./overlay-class";
+import { dialogClass, overlayClass } from "./overlay-class";
 import { useReturnFocus } from "./use-return-focus";
 
 interface DialogProps {
@@ -23,11 +23,6 @@ interface DialogProps {
 /** A window over the page, for one thing that cannot be done beside it. */
 export function Dialog(props: DialogProps) {
   return <Window {...props} frameClass={dialogClass} />;
-}
-
-/** The side sheet: the same as a dialog, standing at the right edge over the whole height. */
-export function Drawer(props: DialogProps) {
-  return <Window {...props} frameClass={drawerClass} />;
 }
 
 function Window({

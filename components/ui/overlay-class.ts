@@ -6,9 +6,6 @@ export const dialogClass = [
   "flex-col rounded-lg border bg-surface shadow-overlay focus-visible:outline-none",
 ].join(" ");
 
-export const drawerClass =
-  "fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-surface shadow-overlay focus-visible:outline-none";
-
 export const floatingClass = "z-50 rounded-lg border bg-surface p-1 shadow-overlay";
 
 export const menuItemClass = [

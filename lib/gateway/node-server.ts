@@ -70,8 +70,16 @@ function answerServerOptions(res: ServerResponse): void {
 /**
  * An HTTP server that hands the gateway's targets to its door, by the target as it came, and the rest to `otherwise`.
  * Strict in parsing, patient with long transfers, short with those who dawdle over their headers.
+ *
+ * Give `otherwiseUpgrade` only where the rest needs protocol upgrades (a development server): Node then takes every
+ * request with an Upgrade header out of HTTP, the harmless offer of HTTP/2 that Java's client makes included. Without
+ * it such an offer is passed over (RFC 9110 section 7.8), and let no one else listen for "upgrade" on this server.
  */
-export function createGatewayServer(door: Door, otherwise: RequestListener): Server {
+export function createGatewayServer(
+  door: Door,
+  otherwise: RequestListener,
+  otherwiseUpgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => void,
+): Server {
   const server = createServer({
     insecureHTTPParser: false,
     requireHostHeader: true,
@@ -105,6 +113,12 @@ export function createGatewayServer(door: Door, otherwise: RequestListener): Ser
       refuse("method-not-allowed", { headers: ["Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"] }),
     );
   });
+  if (otherwiseUpgrade !== undefined) {
+    server.on("upgrade", (req, socket, head) => {
+      if (door.owns(req.url)) writeRaw(socket, refuse("upgrade-not-supported"));
+      else otherwiseUpgrade(req, socket, head);
+    });
+  }
   server.on("clientError", (error, socket) => {
     answerMalformed(error, socket);
   });

@@ -46,7 +46,7 @@ export function canCancel(state: SubscriptionState): boolean {
 }
 
 /** Renaming is for what is still in use. */
-export const renamableStates = heldStates;
+export const renamableStates: readonly SubscriptionState[] = [...heldStates];
 
 export function canRename(state: SubscriptionState): boolean {
   return renamableStates.includes(state);

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { db, type Transaction, transact } from "@/lib/db/client";
+import { type Transaction, transact } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { userMessages } from "@/lib/messages/en/users";
 
@@ -58,8 +58,8 @@ let tidiedWindow = 0;
 /** Once a window and process: what ended is of no more use. */
 async function forgetOldWindows(windowStart: Date): Promise<void> {
   if (windowStart.getTime() === tidiedWindow) return;
+  await transact((tx) => tx.guessCount.deleteMany({ where: { windowStart: { lt: windowStart } } }));
   tidiedWindow = windowStart.getTime();
-  await db().guessCount.deleteMany({ where: { windowStart: { lt: windowStart } } });
 }
 
 function windowOf(now: Date): Date {

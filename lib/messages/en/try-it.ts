@@ -85,7 +85,7 @@ export const tryItMessages = {
   gatewayTime: (time: string) => `Gateway ${time}`,
   backendTime: (time: string) => `web service ${time}`,
   notAsked: "web service not asked",
-  sentSize: (size: string) => `sent ${size}`,
+  sizes: (sent: string, received: string) => `sent ${sent}, received ${received}`,
   requestId: "Request id",
   copyRequestId: "Copy id",
   announced: (status: string, time: string, size: string) => `${status}, ${time}, ${size}`,

@@ -1,3 +1,4 @@
+import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { readSignInFailure } from "@/lib/auth/schema";
@@ -74,6 +75,15 @@ describe("signing in", () => {
     expect((await signIn(new TestBrowser(), { ...ada, email: " ADA@Example.com " })).failure).toBeNull();
     const shouted = await signIn(new TestBrowser(), { ...ada, password: password.toUpperCase() });
     expect(shouted.failure?.code).toBe("wrong-credentials");
+  });
+
+  it("renews a hash made with weaker parameters, and the password stays the same", async () => {
+    const weak = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await db().user.update({ where: { id: "ada" }, data: { passwordHash: weak } });
+    expect((await signIn(new TestBrowser(), ada)).failure).toBeNull();
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: "ada" } });
+    expect(passwordHash).toContain("$m=19456,t=2,p=1$");
+    expect((await signIn(new TestBrowser(), ada)).failure).toBeNull();
   });
 
   it("hands out a cookie that scripts cannot read and other sites do not get", async () => {
