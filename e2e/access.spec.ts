@@ -80,7 +80,7 @@ const disguises: { name: string; target(path: string): string; headers: Record<s
     target: (path) => path,
     headers: { "x-middleware-subrequest": "middleware:middleware:middleware" },
   },
-  { name: "double slash", target: (path) => `/${path}`, headers: {} },
+  { name: "double slash", target: (path) => `${demo.portal}/${path}`, headers: {} },
   { name: "trailing slash", target: (path) => `${path}/`, headers: {} },
 ];
 
