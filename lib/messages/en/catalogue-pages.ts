@@ -76,7 +76,7 @@ export const cataloguePageMessages = {
   sample: "Sample",
   schema: "Schema",
   viewOf: (what: string) => `View of ${what}`,
-  requestBody: (type: string) => `Body to send, ${type}`,
+  requestBody: (type: string) => `Body of the call, ${type}`,
   responseBody: (status: number, type: string) => `Body of ${status}, ${type}`,
   codeSamples: "Code samples",
   previous: "Previous",
