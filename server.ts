@@ -10,6 +10,8 @@ import next from "next";
 import { closeDatabase, openDatabase } from "@/lib/db/client";
 import { databaseTarget } from "@/lib/db/connection";
 import { checkProduction, type Env, EnvError, env } from "@/lib/env";
+import { addressMatcher } from "@/lib/gateway/addresses";
+import { nodeCaller } from "@/lib/gateway/node-caller";
 import { createDoor, createGatewayServer, type Door } from "@/lib/gateway/node-server";
 import { secureHeaders } from "@/lib/http/security-headers";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -37,8 +39,10 @@ async function main(settings: Env): Promise<void> {
 
   let pages: PageHandler | null = null;
   const door = doorTo(running, settings, "/gateway");
+  const isTrustedProxy = addressMatcher(settings.trustedProxies);
   const toPages: RequestListener = (request, response) => {
-    if (pages) void answerPage(pages, request, response, settings);
+    const { clientAddress } = nodeCaller(request, isTrustedProxy);
+    if (pages) void answerPage(pages, request, response, clientAddress, settings);
     else answerNotReady(response);
   };
   const app = next({
@@ -82,11 +86,12 @@ async function answerPage(
   pages: PageHandler,
   request: IncomingMessage,
   response: ServerResponse,
+  clientAddress: string,
   settings: Env,
 ) {
   const requestId = randomUUID();
   request.headers["x-request-id"] = requestId;
-  request.headers["x-gatehouse-client-address"] = request.socket.remoteAddress ?? "";
+  request.headers["x-gatehouse-client-address"] = clientAddress;
   response.setHeader("X-Request-Id", requestId);
   secureHeaders(request, response, {
     development: !settings.production,

@@ -1,5 +1,6 @@
 // Development: the demo's data, pages that reload, no build. Changes below lib/gateway want a restart. `npm run dev`.
 import { join } from "node:path";
+import { announce, withdraw } from "./announce.mjs";
 import { blobPort, startBlobStorage } from "./blob-storage.mjs";
 import {
   checkDataDir,
@@ -12,6 +13,7 @@ import {
   run,
   startProcess,
   supervise,
+  waitUntilReady,
 } from "./steps.mjs";
 
 checkNode();
@@ -21,10 +23,12 @@ const env = {
   DATA_DIR: dataDir(),
   NEXT_TELEMETRY_DISABLED: "1",
 };
+const ports = { portal: port("PORT", 3000), emulator: port("EMULATOR_PORT", 4010) };
 checkDataDir(env.DATA_DIR);
-await checkPort("PORT", port("PORT", 3000));
-await checkPort("EMULATOR_PORT", port("EMULATOR_PORT", 4010));
+await checkPort("PORT", ports.portal);
+await checkPort("EMULATOR_PORT", ports.emulator);
 const blobs = await blobPort();
+withdraw(env.DATA_DIR);
 install();
 const withTypeScript = (file) => ["--import", "tsx", join(root, file)];
 run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
@@ -34,3 +38,5 @@ supervise((onExit, goOnWithout) => [
   startProcess("The emulator", withTypeScript("lib/runtime/emulator-process.ts"), env, onExit),
   startProcess("The portal", withTypeScript("server.ts"), env, onExit),
 ]);
+await waitUntilReady(`http://127.0.0.1:${ports.portal}`);
+if (env.DEMO === "true") announce({ folder: env.DATA_DIR, ports, blobs });

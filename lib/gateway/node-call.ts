@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
 import type { Readable } from "node:stream";
-import { plainAddress } from "./addresses";
+import { nodeCaller } from "./node-caller";
 import type { CallBody, GatewayCall, Refusal } from "./parts";
 import { refuse } from "./refusal";
 
@@ -23,9 +22,7 @@ const supported = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 /** The call that a request from the wire makes; what is wrong with its form travels along as `refused`. */
 export function readNodeCall(req: IncomingMessage, body: CallBody | null, place: DoorPlace): GatewayCall {
   const { headers, method = "" } = req;
-  const peer = plainAddress(req.socket.remoteAddress ?? "");
   const { target, authority } = splitTarget(req.url ?? "/");
-  const origin = place.isTrustedProxy(peer) ? behindProxy(req, peer, place) : direct(req, peer);
   const refused = whatIsWrong(req, method, target, authority, place);
   return {
     source: "gateway",
@@ -34,7 +31,7 @@ export function readNodeCall(req: IncomingMessage, body: CallBody | null, place:
     headers: req.rawHeaders,
     body,
     host: authority ?? headers.host ?? "",
-    ...origin,
+    ...nodeCaller(req, place.isTrustedProxy),
     knownCaller: null,
     refused,
   };
@@ -43,37 +40,6 @@ export function readNodeCall(req: IncomingMessage, body: CallBody | null, place:
 function belowBase(target: string, base: string): string {
   const below = target.slice(base.length);
   return below.startsWith("/") ? below : `/${below}`;
-}
-
-interface Origin {
-  scheme: "http" | "https";
-  clientAddress: string;
-  forwardedFor: string;
-}
-
-function direct({ socket }: IncomingMessage, peer: string): Origin {
-  return { scheme: "encrypted" in socket ? "https" : "http", clientAddress: peer, forwardedFor: peer };
-}
-
-/** The caller is the last address of the chain that is not a proxy of ours. */
-function behindProxy(req: IncomingMessage, peer: string, { isTrustedProxy }: DoorPlace): Origin {
-  const chain = headerText(req, "x-forwarded-for");
-  const addresses = chain.split(",").map(withoutPort).filter(isIP);
-  const caller = addresses.findLast((address) => !isTrustedProxy(address)) ?? addresses[0] ?? peer;
-  const proto = headerText(req, "x-forwarded-proto").split(",").at(-1)?.trim().toLowerCase();
-  const scheme = proto === "https" || proto === "http" ? proto : direct(req, peer).scheme;
-  return { scheme, clientAddress: caller, forwardedFor: [...addresses, peer].join(", ") };
-}
-
-function headerText({ headers }: IncomingMessage, name: string): string {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(",") : (value ?? "");
-}
-
-/** Some proxies write the caller's port behind its address. */
-function withoutPort(entry: string): string {
-  const text = entry.trim();
-  return plainAddress(/^\[.*\]:\d+$|^[\d.]+:\d+$/.test(text) ? text.slice(0, text.lastIndexOf(":")) : text);
 }
 
 /** A target in absolute form carries its own authority, which counts before Host (RFC 9112 section 3.2.2). */

@@ -26,6 +26,8 @@ async function prepare(): Promise<void> {
   await closeDatabase();
 }
 
+// The database and what lies beside it are for this account's eyes only.
+process.umask(0o077);
 try {
   await prepare();
 } catch (error) {

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { plainAddress } from "./addresses";
+
+/** Who asks, and how: as the connection says, or the trusted proxies before it. */
+export interface NodeCaller {
+  scheme: "http" | "https";
+  clientAddress: string;
+  /** The X-Forwarded-For to send on. */
+  forwardedFor: string;
+}
+
+/** The caller of a request from the wire. X-Forwarded headers count only when a trusted proxy sent them. */
+export function nodeCaller(req: IncomingMessage, isTrustedProxy: (address: string) => boolean): NodeCaller {
+  const peer = plainAddress(req.socket.remoteAddress ?? "");
+  return isTrustedProxy(peer) ? behindProxy(req, peer, isTrustedProxy) : direct(req, peer);
+}
+
+function direct({ socket }: IncomingMessage, peer: string): NodeCaller {
+  return { scheme: "encrypted" in socket ? "https" : "http", clientAddress: peer, forwardedFor: peer };
+}
+
+/** The caller is the last address of the chain that is not a proxy of ours. */
+function behindProxy(
+  req: IncomingMessage,
+  peer: string,
+  isTrustedProxy: (address: string) => boolean,
+): NodeCaller {
+  const chain = headerText(req, "x-forwarded-for");
+  const addresses = chain.split(",").map(withoutPort).filter(isIP);
+  const caller = addresses.findLast((address) => !isTrustedProxy(address)) ?? addresses[0] ?? peer;
+  const proto = headerText(req, "x-forwarded-proto").split(",").at(-1)?.trim().toLowerCase();
+  const scheme = proto === "https" || proto === "http" ? proto : direct(req, peer).scheme;
+  return { scheme, clientAddress: caller, forwardedFor: [...addresses, peer].join(", ") };
+}
+
+function headerText({ headers }: IncomingMessage, name: string): string {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(",") : (value ?? "");
+}
+
+/** Some proxies write the caller's port behind its address. */
+function withoutPort(entry: string): string {
+  const text = entry.trim();
+  return plainAddress(/^\[.*\]:\d+$|^[\d.]+:\d+$/.test(text) ? text.slice(0, text.lastIndexOf(":")) : text);
+}
