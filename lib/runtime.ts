@@ -51,9 +51,13 @@ export function runtime(): Runtime {
 }
 
 async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
-  const [apis, products] = await Promise.all([loadApisForGateway(secrets.seal), loadProductsForGateway()]);
+  const [{ apis, problems }, products] = await Promise.all([
+    loadApisForGateway(secrets.seal),
+    loadProductsForGateway(),
+  ]);
   const snapshot = compileCatalogue({ apis, products });
-  for (const problem of snapshot.problems) log.warn({ problem }, "left out of the gateway's catalogue");
+  for (const problem of [...problems, ...snapshot.problems])
+    log.warn({ problem }, "left out of the gateway's catalogue");
   return snapshot;
 }
 

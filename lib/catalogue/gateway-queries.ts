@@ -19,8 +19,9 @@ const backendRow = z.object({
 const parameters = z.array(parameterSchema);
 const schemes = z.enum(apiSchemes);
 
+/** One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
 export async function loadApisForGateway(sealKey: Buffer) {
-  const apis = await db().api.findMany({
+  const rows = await db().api.findMany({
     include: {
       backend: true,
       products: { select: { productId: true } },
@@ -30,7 +31,8 @@ export async function loadApisForGateway(sealKey: Buffer) {
       },
     },
   });
-  return apis.map((api) => ({
+  const problems: string[] = [];
+  const apis = readEach(rows, problems, (api) => ({
     id: api.id,
     name: api.name,
     suffix: api.suffix,
@@ -41,14 +43,35 @@ export async function loadApisForGateway(sealKey: Buffer) {
     keyQuery: api.keyQuery,
     backend: openBackend(backendRow.parse(api.backend), sealKey),
     productIds: api.products.map(({ productId }) => productId),
-    operations: api.operations.map((operation) => ({
-      id: operation.id,
-      name: operation.displayName,
-      method: operation.method,
-      urlTemplate: operation.urlTemplate,
-      queryDefaults: queryDefaults(operation.parameters),
-    })),
+    operations: readEach(
+      api.operations.map((operation) => ({ ...operation, name: `${api.name}: ${operation.displayName}` })),
+      problems,
+      (operation) => ({
+        id: operation.id,
+        name: operation.displayName,
+        method: operation.method,
+        urlTemplate: operation.urlTemplate,
+        queryDefaults: queryDefaults(operation.parameters),
+      }),
+    ),
   }));
+  return { apis, problems };
+}
+
+function readEach<Row extends { name: string }, Entry>(
+  rows: readonly Row[],
+  problems: string[],
+  read: (row: Row) => Entry,
+): Entry[] {
+  return rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      const why = error instanceof z.ZodError ? "what is stored of it does not read" : String(error);
+      problems.push(`${row.name}: ${why}`);
+      return [];
+    }
+  });
 }
 
 function queryDefaults(stored: unknown): Record<string, string> {
