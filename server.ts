@@ -14,6 +14,7 @@ import { addressMatcher } from "@/lib/gateway/addresses";
 import { nodeCaller } from "@/lib/gateway/node-caller";
 import { createDoor, createGatewayServer, type Door } from "@/lib/gateway/node-server";
 import { secureHeaders } from "@/lib/http/security-headers";
+import { asksForStaticFile, staticFiles } from "@/lib/http/static-files";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
 import { type Runtime, startRuntime } from "@/lib/runtime";
@@ -40,7 +41,9 @@ async function main(settings: Env): Promise<void> {
   let pages: PageHandler | null = null;
   const door = doorTo(running, settings, "/gateway");
   const isTrustedProxy = addressMatcher(settings.trustedProxies);
+  const serveStatic = settings.production ? staticFiles(process.cwd()) : null;
   const toPages: RequestListener = (request, response) => {
+    if (serveStatic && asksForStaticFile(request)) return serveStatic(request, response);
     const { clientAddress } = nodeCaller(request, isTrustedProxy);
     if (pages) void answerPage(pages, request, response, clientAddress, settings);
     else answerNotReady(response);
