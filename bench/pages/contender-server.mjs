@@ -1,10 +1,10 @@
-// Serves the others' pages as their documentation says, compressed, and Gatehouse's gateway below the same origin, so
+// Serves the others' pages as their documentation says, compressed as ours are, and Gatehouse's gateway below the same origin, so
 // that their calls need no CORS.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
 import { extname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 
 const types = {
   ".js": "text/javascript",
@@ -29,7 +29,7 @@ export async function serveContenders({ port, gateway, folders, documents }) {
     const folder = Object.keys(folders).find((prefix) => path.startsWith(prefix));
     const text =
       texts.get(path) ?? (folder ? readFileSync(join(folders[folder], path.slice(folder.length))) : "");
-    if (!compressed.has(path)) compressed.set(path, gzipSync(text));
+    if (!compressed.has(path)) compressed.set(path, brotliCompressSync(text));
     return compressed.get(path);
   };
   const server = createServer((request, response) => {
@@ -37,7 +37,7 @@ export async function serveContenders({ port, gateway, folders, documents }) {
     if (pathname.startsWith("/gateway/")) return forward(request, response, gateway);
     const type = types[extname(pathname)];
     if (!texts.has(pathname) && !pathname.startsWith("/packages/")) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Content-Encoding": "gzip" });
+    response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Content-Encoding": "br" });
     response.end(contentOf(pathname));
   });
   server.listen(port, "127.0.0.1");

@@ -9,13 +9,21 @@ const types = { string: "string", integer: "integer", number: "number", boolean:
 export function openApiDocument({ title, serverUrl, keyHeader, operations }) {
   const paths = {};
   for (const operation of operations) {
-    const [path] = operation.urlTemplate.split("?");
+    const [path, query = ""] = operation.urlTemplate.split("?");
+    const wireNames = Object.fromEntries(
+      query.split("&").map((pair) =>
+        pair
+          .split("=")
+          .reverse()
+          .map((part) => part.replace(/[{}]/g, "")),
+      ),
+    );
     paths[path] ??= {};
     paths[path][operation.method.toLowerCase()] = {
       operationId: operation.slug,
       summary: operation.displayName,
       description: operation.description,
-      parameters: operation.parameters.map(parameterObject),
+      parameters: operation.parameters.map((parameter) => parameterObject(parameter, wireNames)),
       ...(operation.request ? { requestBody: { required: true, content: content(operation.request) } } : {}),
       responses: Object.fromEntries(operation.responses.map(responseEntry)),
     };
@@ -30,9 +38,13 @@ export function openApiDocument({ title, serverUrl, keyHeader, operations }) {
   };
 }
 
-function parameterObject({ name, in: place, type, required, default: preset, description, enum: allowed }) {
+/** In a template such as `?api-version={apiversion}` the parameter has one name and goes out under another. */
+function parameterObject(
+  { name, in: place, type, required, default: preset, description, enum: allowed },
+  wireNames,
+) {
   return {
-    name,
+    name: place === "query" ? (wireNames[name] ?? name) : name,
     in: place,
     required: place === "path" || required,
     description,
@@ -49,7 +61,7 @@ function content({ representations }) {
   return Object.fromEntries(
     representations.map(({ contentType, sample, schema }) => [
       contentType,
-      { schema: schema ?? {}, ...(sample ? { example: JSON.parse(sample) } : {}) },
+      { schema: schema ?? {}, ...(sample ? { examples: { sample: { value: JSON.parse(sample) } } } : {}) },
     ]),
   );
 }

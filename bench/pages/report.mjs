@@ -7,20 +7,20 @@ const toThree = (value) => Number(value.toFixed(3));
 
 const loadRows = [
   {
-    what: "JavaScript until Send is usable, KiB gz",
+    what: "JavaScript until Send is usable, KiB br",
     size: 5,
     read: (load) => load.scriptKiB,
     round: toOne,
     ratio: true,
   },
   {
-    what: "JavaScript in all, KiB gz",
+    what: "JavaScript in all, KiB br",
     size: 5,
     read: (load) => load.scriptKiBInAll,
     round: toOne,
     ratio: true,
   },
-  { what: "HTML, KiB gz", size: 5, read: (load) => load.documentKiB, round: toOne },
+  { what: "HTML, KiB br", size: 5, read: (load) => load.documentKiB, round: toOne },
   { what: "First contentful paint, ms", size: 5, read: (load) => load.firstPaintMs, round, ratio: true },
   { what: "Largest contentful paint, ms", size: 5, read: (load) => load.largestPaintMs, round, ratio: true },
   { what: "Send usable with 5 operations, ms", size: 5, read: (load) => load.usableMs, round, ratio: true },
@@ -93,7 +93,7 @@ export function gatesOf(name, loads, uses) {
   const foreign = [...new Set(all.flatMap((load) => load.foreignRequests))];
   const findings = [use.light, use.dark].flatMap(({ before, after }) => [...before, ...after]);
   return [
-    { what: "JavaScript, KiB gz", value: toOne(scriptKiB), limit: "at most 180", holds: scriptKiB <= 180 },
+    { what: "JavaScript, KiB br", value: toOne(scriptKiB), limit: "at most 180", holds: scriptKiB <= 180 },
     { what: "Layout shift", value: toThree(shift), limit: "0", holds: shift === 0 },
     {
       what: "Requests to other hosts",
