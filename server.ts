@@ -12,7 +12,7 @@ import { databaseTarget } from "@/lib/db/connection";
 import { checkProduction, type Env, EnvError, env } from "@/lib/env";
 import { addressMatcher } from "@/lib/gateway/addresses";
 import { nodeCaller } from "@/lib/gateway/node-caller";
-import { createDoor, createGatewayServer, type Door } from "@/lib/gateway/node-server";
+import { createGatewayServer, createPortalServer } from "@/lib/gateway/node-server";
 import { secureHeaders } from "@/lib/http/security-headers";
 import { asksForStaticFile, staticFiles } from "@/lib/http/static-files";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -39,7 +39,11 @@ async function main(settings: Env): Promise<void> {
   });
 
   let pages: PageHandler | null = null;
-  const door = doorTo(running, settings, "/gateway");
+  const { gateway } = running;
+  const surroundings = {
+    trustedProxies: settings.trustedProxies,
+    ownHosts: [new URL(settings.publicUrl).host],
+  };
   const isTrustedProxy = addressMatcher(settings.trustedProxies);
   const serveStatic = settings.production ? staticFiles(process.cwd()) : null;
   const toPages: RequestListener = (request, response) => {
@@ -56,14 +60,14 @@ async function main(settings: Env): Promise<void> {
     port: settings.PORT,
   });
   const server = settings.production
-    ? createGatewayServer(door, toPages)
-    : createGatewayServer(door, toPages, (...upgrade) => void app.getUpgradeHandler()(...upgrade));
+    ? createPortalServer(gateway, surroundings, toPages)
+    : createPortalServer(gateway, surroundings, toPages, (...upgrade) => {
+        void app.getUpgradeHandler()(...upgrade);
+      });
   const servers = [server];
   await listen(server, settings.PORT, settings.host);
   if (settings.GATEWAY_PORT) {
-    const ownPort = createGatewayServer(doorTo(running, settings, ""), (_request, response) =>
-      response.end(),
-    );
+    const ownPort = createGatewayServer(gateway, surroundings);
     await listen(ownPort, settings.GATEWAY_PORT, settings.host);
     servers.push(ownPort);
   }
@@ -73,15 +77,6 @@ async function main(settings: Env): Promise<void> {
   pages = app.getRequestHandler();
   await offerFirstAdmin(settings);
   log.info({ url: settings.publicUrl }, "Gatehouse is ready");
-}
-
-function doorTo({ gateway }: Runtime, { trustedProxies, publicUrl }: Env, base: string): Door {
-  return createDoor(gateway, {
-    base,
-    trustedProxies,
-    ownHosts: [new URL(publicUrl).host],
-    sharedOrigin: base !== "",
-  });
 }
 
 /** Marks a request with its id and its address, which no caller can set, and hands it to Next. */

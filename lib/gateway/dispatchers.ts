@@ -1,7 +1,9 @@
-import { isIP } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { buildConnector, Pool } from "undici";
 import type { AddressGuard } from "./address-guard";
 import { plainAddress } from "./addresses";
+import { dropContinue } from "./drop-continue";
+import { codeOf, connectionReset } from "./failure";
 import type { Dispatchers } from "./parts";
 
 /** Backends close idle connections when they like; we let go of them first (RFC 9112 section 9.3). */
@@ -37,7 +39,21 @@ function guardedConnector(guard: AddressGuard, timeout: number): buildConnector.
   return (options, callback) => {
     const address = plainAddress(options.hostname);
     const refused = isIP(address) === 0 ? null : guard.check(address);
-    if (refused === null) connect(options, callback);
-    else callback(refused, null);
+    if (refused !== null) callback(refused, null);
+    else
+      connect(options, (...[error, socket]) => {
+        if (error !== null) callback(error, null);
+        else callback(null, tellResets(dropContinue(socket)));
+      });
   };
+}
+
+/**
+ * undici takes a reset of an answer that ends with its connection for its end; by another name it is a failure, and
+ * what broke off stays broken (RFC 9112 section 8).
+ */
+function tellResets<T extends Socket>(socket: T): T {
+  return socket.prependListener("error", (error) => {
+    if (codeOf(error) === "ECONNRESET") Object.assign(error, { code: connectionReset });
+  });
 }

@@ -114,15 +114,6 @@ describe("a backend that answers badly", () => {
     expect(raw.sockets).toHaveLength(1);
   });
 
-  it.each([
-    ["no HTTP at all", "HELLO\r\n\r\n"],
-    ["an upgrade nobody asked for", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"],
-    ["two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"],
-  ])("%s: 502", async (_, bytes) => {
-    const port = await open(await saying(bytes));
-    expect(kind(await call(port, "GET /gateway/demo/x"))).toBe("502 urn:gatehouse:refusal:backend-answer");
-  });
-
   it("does not answer in time: 504, and its connection is closed", async () => {
     const raw = await startRawBackend(() => {});
     closing.push(raw.close);
@@ -132,69 +123,6 @@ describe("a backend that answers badly", () => {
     );
     const [socket] = raw.sockets;
     if (socket?.closed === false) await new Promise<void>((resolve) => socket.on("close", () => resolve()));
-  });
-
-  it("sends early hints: they stay on their hop", async () => {
-    const early =
-      "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    const port = await open(await saying(early));
-    const answer = await call(port, "GET /gateway/demo/x");
-    expect(answer.status).toBe(200);
-    expect(answer.bytes.toString()).not.toContain("103");
-  });
-
-  it.each([
-    ["with a length", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\npart"],
-    ["in chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npart\r\n"],
-    ["in a broken chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npart\r\nZZ\r\n"],
-  ])(
-    "breaks off in the middle (%s): the caller sees a broken message, never a clean end",
-    async (_, bytes) => {
-      const port = await open(await saying(bytes, (socket) => setImmediate(() => socket.destroy())));
-      const answer = await call(port, "GET /gateway/demo/x");
-      expect(answer.status).toBe(200);
-      expect(answer.body.toString()).toBe("part");
-      expect(answer.whole).toBe(false);
-      expect((await door.record(0)).refusalDetail).toMatch(/^the answer broke off: /);
-    },
-  );
-});
-
-describe("a kept-alive connection that the backend closed under a request", () => {
-  /** Answers the first request, and closes the connection at the second. */
-  async function fickle() {
-    const raw = await startRawBackend((socket, soFar) => {
-      const requests = soFar.toString().split("HTTP/1.1").length - 1;
-      if (requests === 1) socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-      else socket.destroy();
-    });
-    closing.push(raw.close);
-    return raw;
-  }
-
-  it("is tried once more for a method that may be repeated", async () => {
-    const raw = await fickle();
-    const port = await open(raw.url);
-    expect((await call(port, "GET /gateway/demo/x")).status).toBe(200);
-    expect((await call(port, "PUT /gateway/demo/x", [], "body")).status).toBe(200);
-    expect(raw.sockets).toHaveLength(2);
-    expect(raw.received[1]?.toString()).toMatch(/^PUT .*body$/s);
-  });
-
-  it("is not for one that may not: 502", async () => {
-    const raw = await fickle();
-    const port = await open(raw.url);
-    await call(port, "GET /gateway/demo/x");
-    expect((await call(port, "POST /gateway/demo/x", [], "body")).status).toBe(502);
-    expect(raw.sockets).toHaveLength(1);
-  });
-
-  it("is tried no more than once", async () => {
-    const raw = await startRawBackend((socket) => socket.destroy());
-    closing.push(raw.close);
-    const port = await open(raw.url);
-    expect((await call(port, "GET /gateway/demo/x")).status).toBe(502);
-    expect(raw.sockets).toHaveLength(2);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   request,
   startBackend,
   startDoor,
+  startRawBackend,
   subscription,
   type TestDoor,
 } from "./testing";
@@ -267,64 +268,6 @@ describe("what is not there", () => {
   });
 });
 
-describe("methods", () => {
-  it("TRACE: 405, CONNECT: 405, an unknown one: 501", async () => {
-    const { port } = await open();
-    expect((await call(port, "TRACE /gateway/demo/x")).status).toBe(405);
-    expect((await exchange(port, request(["CONNECT a:1 HTTP/1.1", "Host: a:1"]))).status).toBe(405);
-    expect((await call(port, "BREW /gateway/demo/x")).status).toBe(501);
-    expect(backend.seen).toEqual([]);
-  });
-
-  it("a CORS preflight is answered without a key and never reaches the backend", async () => {
-    const { port } = await open([], {
-      api: { operations: [operation("GET", "/x"), operation("OPTIONS", "/y")] },
-    });
-    const asks = ["Origin: https://app.test", "Access-Control-Request-Method: GET"];
-    const none = await anonymous(port, "OPTIONS /gateway/demo/x", asks);
-    expect(none.status).toBe(405);
-    expect(none.header("access-control-allow-origin")).toBeUndefined();
-    expect((await anonymous(port, "OPTIONS /gateway/demo/y", asks)).status).toBe(403);
-    expect(backend.seen).toEqual([]);
-    expect((await call(port, "OPTIONS /gateway/demo/y")).status).toBe(200);
-    expect(backend.seen).toHaveLength(1);
-  });
-
-  it("OPTIONS * is answered by the gateway's own port", async () => {
-    await open();
-    const alone = await startDoor({ catalogue: { apis: [], products: [] }, door: { base: "" } });
-    const answer = await anonymous(alone.port, "OPTIONS *");
-    expect(answer.status).toBe(204);
-    expect(answer.header("x-request-id")).toBeDefined();
-    await alone.close();
-  });
-
-  it("HEAD is refused without a body, and the connection lives on", async () => {
-    const { port } = await open();
-    const two = Buffer.concat([
-      request(["HEAD /gateway/demo/x HTTP/1.1", "Host: a"]),
-      request(["GET /gateway/none HTTP/1.1", "Host: a", "Connection: close"]),
-    ]);
-    const { bytes } = await exchange(port, Buffer.concat([Buffer.from("\r\n"), two]));
-    expect(bytes.toString().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401", "HTTP/1.1 404"]);
-  });
-
-  it("an upgrade to WebSocket: 501, and to h2c: ignored", async () => {
-    const { port } = await open();
-    const socket = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: x"];
-    expect((await call(port, "GET /gateway/demo/x", socket)).status).toBe(501);
-    expect(backend.seen).toEqual([]);
-    const h2c = [
-      "Connection: Upgrade, HTTP2-Settings",
-      "Upgrade: h2c",
-      "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
-    ];
-    expect((await call(port, "GET /gateway/demo/x", h2c)).status).toBe(200);
-    expect(backend.seen[0]?.header("http2-settings")).toBeUndefined();
-    expect(backend.seen[0]?.header("upgrade")).toBeUndefined();
-  });
-});
-
 describe("schemes", () => {
   it("an https API in clear: 403 with a type of its own, unless the operator allows it", async () => {
     const { port } = await open([], { api: { schemes: "https" }, settings: { plainHttp: "refuse" } });
@@ -349,15 +292,27 @@ describe("schemes", () => {
   });
 });
 
-describe("every answer carries its request id", () => {
-  it.each([
-    ["the backend's", `GET /gateway/demo/x?subscription-key=${key}`],
-    ["a refusal", "GET /gateway/demo/x"],
-    ["a malformed request's", "GET /gateway/demo/../x"],
-    ["what the parser refuses", "BREW /gateway/demo/x"],
-  ])("%s", async (_, line) => {
-    const { port } = await open();
-    const answer = await anonymous(port, line);
-    expect(answer.header("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+describe("a body over the limit", () => {
+  it("announced: 413 before the backend hears of it", async () => {
+    const { port } = await open([], { settings: { maxRequestBytes: 10 } });
+    expect((await call(port, "POST /gateway/demo/x", [], "12345678901")).status).toBe(413);
+    expect((await call(port, "POST /gateway/demo/x", [], "1234567890")).status).toBe(200);
+    expect(backend.seen).toHaveLength(1);
+  });
+
+  it("that it grows to: 413, and the backend's connection is closed", async () => {
+    const raw = await startRawBackend(() => {});
+    const { port, record } = await open([], {
+      api: { backend: api(raw.url).backend },
+      settings: { maxRequestBytes: 100_000 },
+    });
+    const head = ["POST /gateway/demo/x HTTP/1.1", "Host: a", `Ocp-Apim-Subscription-Key: ${key}`];
+    const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
+    const answer = await exchange(port, request([...head, "Transfer-Encoding: chunked"], chunk.repeat(3)));
+    expect(answer.status).toBe(413);
+    expect(await record(0)).toMatchObject({ status: 413, refusal: "body-too-large" });
+    const [socket] = raw.sockets;
+    if (socket?.closed === false) await new Promise<void>((resolve) => socket.on("close", () => resolve()));
+    await raw.close();
   });
 });

@@ -3,6 +3,8 @@ import { refuse } from "./refusal";
 
 /** The code of an address that the guard refused. */
 export const addressRefused = "GATEHOUSE_ADDRESS";
+/** The code of a reset on an established connection; see `createDispatchers`. */
+export const connectionReset = "GATEHOUSE_RESET";
 
 /** What a backend's failure means, by the code that Node or undici gives it. */
 const byCode: Readonly<Record<string, RefusalCode>> = {
@@ -20,6 +22,7 @@ const byCode: Readonly<Record<string, RefusalCode>> = {
   EAI_FAIL: "backend-name",
   EAI_NODATA: "backend-name",
   EAI_NONAME: "backend-name",
+  [connectionReset]: "backend-reset",
   ECONNRESET: "backend-reset",
   EPIPE: "backend-reset",
   ECONNABORTED: "backend-reset",

@@ -42,6 +42,8 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   readonly #listener: ForwardListener;
   #abort: ((error?: Error) => void) | null = null;
   #resume: () => void = () => {};
+  /** A byte of an answer has come: what was asked may have been done. */
+  #answerBegun = false;
   #headSeen = false;
   #aborted = false;
   #retried = false;
@@ -70,6 +72,10 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   onConnect(abort: (error?: Error) => void): void {
     this.#abort = abort;
     if (this.#aborted) abort();
+  }
+
+  onResponseStarted(): void {
+    this.#answerBegun = true;
   }
 
   onHeaders(status: number, headers: Buffer[], resume: () => void, statusText: string): boolean {
@@ -103,7 +109,7 @@ export class Forwarding implements Dispatcher.DispatchHandler {
     const { method, body } = this.#request;
     return (
       !this.#retried &&
-      !this.#headSeen &&
+      !this.#answerBegun &&
       idempotent.has(method) &&
       !(body instanceof MeteredBody) &&
       closedEarly(error)

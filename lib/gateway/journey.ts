@@ -142,6 +142,7 @@ export class Journey implements RunningCall, ForwardListener {
     if (this.#over) return;
     const code = codeOf(error);
     if (code === "GATEHOUSE_CALLER_GONE") this.abort();
+    else if (headSeen && this.#isWholeByHead()) this.onAnswerEnd();
     else if (headSeen) {
       this.#detail = `the answer broke off: ${code === "" ? error.message : code}`;
       this.#answer.fail(error);
@@ -149,6 +150,11 @@ export class Journey implements RunningCall, ForwardListener {
     } else {
       this.refuse(code === "GATEHOUSE_BODY_TOO_LARGE" ? refuse("body-too-large") : classifyFailure(error));
     }
+  }
+
+  /** Such an answer ends with its head, whatever the backend sends behind it (RFC 9112 section 6.3). */
+  #isWholeByHead(): boolean {
+    return this.call.method === "HEAD" || this.#status === 204 || this.#status === 304;
   }
 
   #finish(): void {

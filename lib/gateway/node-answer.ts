@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { AnswerSink } from "./parts";
 
-/** How much of a body nobody wants is read so that the caller can hear the answer, and for how long. */
+/** How much of a body nobody wants is read so that its connection can be used on, and for how long. */
 const drainBytes = 1024 * 1024;
 const drainMs = 5_000;
+/** How long a caller who goes on sending after that may take to hear the answer. */
+const lingerMs = 5_000;
 
 /** Up to here a body is copied rather than written as a piece of its own. */
 const joinedBytes = 8 * 1024;
@@ -18,6 +21,8 @@ export class NodeAnswer implements AnswerSink {
   readonly #req: IncomingMessage;
   readonly #res: ServerResponse;
   readonly #sandbox: boolean;
+  /** Whether the connection ends with this answer though the caller may still be sending. */
+  #closing = false;
   /** The first piece, kept for a moment in case it is the only one. */
   #held: Buffer | null = null;
   #flushed = false;
@@ -30,8 +35,7 @@ export class NodeAnswer implements AnswerSink {
 
   head(status: number, reason: string, headers: string[]): void {
     if (this.#sandbox && isActive(headers)) headers.push("Content-Security-Policy", "sandbox");
-    // Who waits for `100 Continue` and hears something else may send the body or not: only a new connection is clear.
-    if (!this.bodyOpened && this.#req.headers.expect !== undefined) headers.push("Connection", "close");
+    if (this.#mustClose()) this.#close(headers);
     if (reason === "") this.#res.writeHead(status, headers);
     else this.#res.writeHead(status, reason, headers);
     process.nextTick(flushLater, this);
@@ -54,12 +58,34 @@ export class NodeAnswer implements AnswerSink {
     // As text of the same bytes a small body joins its head in one write.
     else if (this.#held.length <= joinedBytes) this.#res.end(this.#held.toString("latin1"), "latin1");
     else this.#res.end(this.#held);
-    if (!this.#req.complete) drain(this.#req);
+    if (!this.#req.complete) drain(this.#req, this.#closing);
   }
 
+  /**
+   * Leaves the message unfinished. One that ends with its connection (HTTP/1.0) would look whole after a close, so
+   * that is reset (RFC 9112 section 8).
+   */
   fail(): void {
     this.#flushed = true;
-    this.#res.destroy();
+    const { httpVersion, socket } = this.#req;
+    if (httpVersion === "1.0") socket.resetAndDestroy();
+    else this.#res.destroy();
+  }
+
+  /** Node would close at once, and its reset overtake the answer: we close in stages (see `linger`). */
+  #close(headers: string[]): void {
+    this.#closing = true;
+    if (!headers.includes("Connection")) headers.push("Connection", "close");
+    const { socket } = this.#req;
+    socket.destroySoon = () => linger(socket);
+  }
+
+  #mustClose(): boolean {
+    const { complete, headers } = this.#req;
+    if (complete) return false;
+    // Who waits for `100 Continue` and hears something else may send the body or not: only a new connection is clear.
+    if (!this.bodyOpened && headers.expect !== undefined) return true;
+    return Number(headers["content-length"] ?? 0) > drainBytes;
   }
 
   /** Sends what has come so far. */
@@ -85,14 +111,19 @@ function isActive(headers: readonly string[]): boolean {
   return true;
 }
 
-/** Reads on for a while after an early answer, for a caller hears it only once its own sending is done with. */
-function drain(req: IncomingMessage): void {
+/**
+ * Reads on after an early answer, for a caller hears it only once its own sending is done with. Who sends too much or
+ * too slowly finds the connection closed.
+ */
+function drain(req: IncomingMessage, closing: boolean): void {
+  const { socket } = req;
   let bytes = 0;
+  let given = closing;
   const giveUp = (): void => {
-    req.socket.destroy();
+    if (!given) linger(socket);
+    given = true;
   };
   const timer = setTimeout(giveUp, drainMs);
-  timer.unref();
   req.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > drainBytes) giveUp();
@@ -100,4 +131,14 @@ function drain(req: IncomingMessage): void {
   req.on("close", () => clearTimeout(timer));
   req.on("end", () => clearTimeout(timer));
   req.resume();
+}
+
+/**
+ * Closes in stages (RFC 9112 section 9.6): says that no more comes, and reads on for a while, lest a reset for what
+ * is unread destroy the answer before the caller has read it.
+ */
+function linger(socket: Socket): void {
+  socket.end();
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(timer));
 }

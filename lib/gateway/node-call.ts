@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { nodeCaller } from "./node-caller";
+import { plainAddress } from "./addresses";
+import { fitHost, nodeCaller } from "./node-caller";
 import type { CallBody, GatewayCall, Refusal } from "./parts";
 import { refuse } from "./refusal";
 
@@ -10,28 +12,34 @@ export interface DoorPlace {
   base: string;
   /** Whether an address is a proxy of ours, whose X-Forwarded headers are believed. */
   isTrustedProxy: (address: string) => boolean;
-  /** Hosts (with port, lower case) that are ours besides the one in the Host header. */
+  /** Hosts (with port, lower case) that are ours besides the address that a call was sent to. */
   ownHosts: readonly string[];
 }
 
 const maxTargetBytes = 8 * 1024;
-const absoluteForm = /^(https?):\/\/([^/?#]*)([^#]*)$/i;
-const fitHost = /^[^\s@/?#\\,]+$/;
-const supported = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+const absoluteForm = /^https?:\/\/([^/?#]*)(.*)$/is;
+const defaultPort = /:(?:80|443)$/;
+export const supportedMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-/** The call that a request from the wire makes; what is wrong with its form travels along as `refused`. */
-export function readNodeCall(req: IncomingMessage, body: CallBody | null, place: DoorPlace): GatewayCall {
+/** The call that a request from the wire makes; what is wrong with it travels along as `refused`. */
+export function readNodeCall(
+  req: IncomingMessage,
+  body: CallBody | null,
+  place: DoorPlace,
+  unfit: Refusal | null,
+): GatewayCall {
   const { headers, method = "" } = req;
   const { target, authority } = splitTarget(req.url ?? "/");
-  const refused = whatIsWrong(req, method, target, authority, place);
+  const refused = unfit ?? whatIsWrong(req, method, target, authority, place);
+  const { forwardedHost, ...caller } = nodeCaller(req, place.isTrustedProxy);
   return {
     source: "gateway",
     method,
     target: belowBase(target, place.base),
     headers: req.rawHeaders,
     body,
-    host: authority ?? headers.host ?? "",
-    ...nodeCaller(req, place.isTrustedProxy),
+    host: forwardedHost ?? authority ?? headers.host ?? "",
+    ...caller,
     knownCaller: null,
     refused,
   };
@@ -47,35 +55,66 @@ export function splitTarget(url: string): { target: string; authority: string | 
   if (url.startsWith("/")) return { target: url, authority: null };
   const parts = absoluteForm.exec(url);
   if (parts === null) return { target: url, authority: null };
-  const [, , authority = "", rest = ""] = parts;
+  const [, authority = "", rest = ""] = parts;
   return { target: rest.startsWith("/") ? rest : `/${rest}`, authority };
 }
 
 function whatIsWrong(
-  req: IncomingMessage,
+  { headers, socket }: IncomingMessage,
   method: string,
   target: string,
   authority: string | null,
   { ownHosts }: DoorPlace,
 ): Refusal | null {
-  const { headers, httpVersion } = req;
-  const { host } = headers;
   if (target.length > maxTargetBytes) return refuse("target-too-long");
-  if (host !== undefined && !fitHost.test(host))
-    return refuse("bad-request", { detail: "an unfit Host header" });
-  if (authority !== null) {
-    const asked = authority.toLowerCase();
-    if (asked !== host?.toLowerCase() && !ownHosts.includes(asked)) return refuse("misdirected");
-  }
-  if (headers["transfer-encoding"] !== undefined && httpVersion === "1.0") {
-    return refuse("bad-request", { detail: "Transfer-Encoding in HTTP/1.0" });
-  }
+  if (authority !== null && !isOurs(authority, socket, ownHosts)) return refuse("misdirected");
   if (method === "TRACE" || method === "CONNECT") {
-    return refuse("method-not-allowed", { headers: ["Allow", supported] });
+    return refuse("method-not-allowed", { headers: ["Allow", supportedMethods] });
   }
   if (headers.upgrade !== undefined && /websocket/i.test(headers.upgrade))
     return refuse("upgrade-not-supported");
   return null;
+}
+
+const closing = ["Connection", "close"];
+
+/**
+ * What no HTTP server may take, whoever is asked: an unfit version, Host, framing or expectation. Nothing behind it
+ * on its connection can be trusted to begin where it seems to.
+ */
+export function formRefusal({ headers, httpVersion }: IncomingMessage): Refusal | null {
+  const { host, expect } = headers;
+  if (host !== undefined && !fitHost.test(host)) return malformed("an unfit Host header");
+  const coding = headers["transfer-encoding"];
+  if (httpVersion === "1.1") {
+    if (host === undefined) return malformed("no Host header");
+    if (coding !== undefined && coding.toLowerCase() !== "chunked")
+      return refuse("unsupported-coding", { headers: closing });
+    if (expect !== undefined && expect.toLowerCase() !== "100-continue")
+      return refuse("unsupported-expectation", { headers: closing });
+    return null;
+  }
+  if (httpVersion !== "1.0") return refuse("unsupported-version", { headers: closing });
+  return coding === undefined ? null : malformed("Transfer-Encoding in HTTP/1.0");
+}
+
+function malformed(detail: string): Refusal {
+  return refuse("bad-request", { detail, headers: closing });
+}
+
+/** Whether an authority is the portal's, or the very address that the call was sent to. */
+function isOurs(
+  authority: string,
+  { localAddress = "", localPort = 0 }: Socket,
+  ownHosts: readonly string[],
+): boolean {
+  const asked = authority.toLowerCase();
+  const address = plainAddress(localAddress);
+  const written = address.includes(":") ? `[${address}]` : address;
+  const ours = [...ownHosts, `${written}:${localPort}`, `localhost:${localPort}`];
+  return ours.some(
+    (host) => host === asked || host.replace(defaultPort, "") === asked.replace(defaultPort, ""),
+  );
 }
 
 /**

@@ -22,6 +22,7 @@ describe("the caller of a request", () => {
       scheme: "http",
       clientAddress: "203.0.113.7",
       forwardedFor: "203.0.113.7",
+      forwardedHost: null,
     });
   });
 
@@ -29,11 +30,13 @@ describe("the caller of a request", () => {
     const request = requestFrom("10.0.0.1", {
       "x-forwarded-for": "192.0.2.66, 198.51.100.1:4711, 10.0.0.2",
       "x-forwarded-proto": "https",
+      "x-forwarded-host": "portal.example",
     });
     expect(nodeCaller(request, proxies)).toEqual({
       scheme: "https",
       clientAddress: "198.51.100.1",
       forwardedFor: "192.0.2.66, 198.51.100.1, 10.0.0.2, 10.0.0.1",
+      forwardedHost: "portal.example",
     });
   });
 

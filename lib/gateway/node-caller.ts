@@ -8,7 +8,12 @@ export interface NodeCaller {
   clientAddress: string;
   /** The X-Forwarded-For to send on. */
   forwardedFor: string;
+  /** The Host that a trusted proxy was asked for, where it says so. */
+  forwardedHost: string | null;
 }
+
+/** What may stand in Host: no user, no path, no list. */
+export const fitHost = /^[^\s@/?#\\,]+$/;
 
 /** The caller of a request from the wire. X-Forwarded headers count only when a trusted proxy sent them. */
 export function nodeCaller(req: IncomingMessage, isTrustedProxy: (address: string) => boolean): NodeCaller {
@@ -17,7 +22,8 @@ export function nodeCaller(req: IncomingMessage, isTrustedProxy: (address: strin
 }
 
 function direct({ socket }: IncomingMessage, peer: string): NodeCaller {
-  return { scheme: "encrypted" in socket ? "https" : "http", clientAddress: peer, forwardedFor: peer };
+  const scheme = "encrypted" in socket ? "https" : "http";
+  return { scheme, clientAddress: peer, forwardedFor: peer, forwardedHost: null };
 }
 
 /** The caller is the last address of the chain that is not a proxy of ours. */
@@ -31,7 +37,13 @@ function behindProxy(
   const caller = addresses.findLast((address) => !isTrustedProxy(address)) ?? addresses[0] ?? peer;
   const proto = headerText(req, "x-forwarded-proto").split(",").at(-1)?.trim().toLowerCase();
   const scheme = proto === "https" || proto === "http" ? proto : direct(req, peer).scheme;
-  return { scheme, clientAddress: caller, forwardedFor: [...addresses, peer].join(", ") };
+  const host = headerText(req, "x-forwarded-host").split(",").at(-1)?.trim() ?? "";
+  return {
+    scheme,
+    clientAddress: caller,
+    forwardedFor: [...addresses, peer].join(", "),
+    forwardedHost: fitHost.test(host) ? host : null,
+  };
 }
 
 function headerText({ headers }: IncomingMessage, name: string): string {

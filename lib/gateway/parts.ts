@@ -238,6 +238,7 @@ export type RefusalCode =
   | "unsupported-method"
   | "unsupported-coding"
   | "unsupported-expectation"
+  | "unsupported-version"
   | "upgrade-not-supported"
   | "not-found"
   | "method-not-allowed"

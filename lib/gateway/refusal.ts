@@ -47,6 +47,11 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     title: "Unsupported expectation",
     message: "The only expectation understood is 100-continue.",
   },
+  "unsupported-version": {
+    status: 505,
+    title: "HTTP version not supported",
+    message: "The only versions understood are HTTP/1.1 and HTTP/1.0.",
+  },
   "upgrade-not-supported": {
     status: 501,
     title: "Protocol upgrade not supported",

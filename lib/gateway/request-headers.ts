@@ -10,16 +10,7 @@ const viaPattern = /(?:^|,)\s*[^\s,]+\s+gatehouse(?:\s|,|$)/i;
 const maxHeaderBytes = 16 * 1024;
 
 /** What becomes of a request header; `drop` is hop-by-hop, or said anew by us. */
-type Fate =
-  | "pass"
-  | "drop"
-  | "connection"
-  | "host"
-  | "authorization"
-  | "cookie"
-  | "via"
-  | "request-id"
-  | "transfer-encoding";
+type Fate = "pass" | "drop" | "connection" | "host" | "authorization" | "cookie" | "via" | "request-id";
 
 /** RFC 9110 section 7.6.1, and the headers by which someone could claim to be a gateway, or to be us. */
 const requestFates: readonly (readonly [string, Fate])[] = [
@@ -30,7 +21,7 @@ const requestFates: readonly (readonly [string, Fate])[] = [
   ["Proxy-Authenticate", "drop"],
   ["TE", "drop"],
   ["Trailer", "drop"],
-  ["Transfer-Encoding", "transfer-encoding"],
+  ["Transfer-Encoding", "drop"],
   ["Upgrade", "drop"],
   ["Expect", "drop"],
   ["Content-Length", "drop"],
@@ -147,9 +138,6 @@ export function requestHeaders(
       case "request-id":
         named = true;
         forwarded.push(name, value);
-        break;
-      case "transfer-encoding":
-        if (value.toLowerCase() !== "chunked") throw refuse("unsupported-coding");
     }
   }
   if (authorizations > 1) throw refuse("ambiguous-credentials");

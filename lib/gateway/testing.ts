@@ -13,7 +13,7 @@ import { createAddressGuard } from "./address-guard";
 import { createDispatchers } from "./dispatchers";
 import { createGateway } from "./gateway";
 import { compileCatalogue } from "./match";
-import { createDoor, createGatewayServer, type DoorOptions } from "./node-server";
+import { createGatewayServer, createPortalServer, type Surroundings } from "./node-server";
 import type {
   ApiEntry,
   CallRecord,
@@ -176,7 +176,10 @@ function closeServer(server: Server | TcpServer): Promise<void> {
 }
 
 export interface TestDoor {
+  /** The portal's port, with the gateway at /gateway. */
   port: number;
+  /** The gateway's own port. */
+  ownPort: number;
   gateway: Gateway;
   records: CallRecord[];
   parts: GatewayParts;
@@ -190,11 +193,11 @@ interface TestDoorOptions {
   catalogue: CatalogueData;
   settings?: Partial<GatewaySettings>;
   parts?: Partial<GatewayParts>;
-  door?: Partial<DoorOptions>;
+  door?: Surroundings;
   subscription?: SubscriptionEntry;
 }
 
-/** A whole gateway behind a real listener at /gateway; everything else answers `portal`. */
+/** A whole gateway behind both of its listeners; at the portal's, everything outside /gateway answers `portal`. */
 export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
   const records: CallRecord[] = [];
   const waiting: (() => void)[] = [];
@@ -226,11 +229,11 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
     ...options.parts,
   };
   const gateway = createGateway(parts);
-  const door = createDoor(gateway, { base: "/gateway", ...options.door });
-  const server = createGatewayServer(door, (_req, res) => res.end("portal"));
-  const port = await listenOn(server);
+  const portal = createPortalServer(gateway, options.door ?? {}, (_req, res) => res.end("portal"));
+  const own = createGatewayServer(gateway, options.door ?? {});
   return {
-    port,
+    port: await listenOn(portal),
+    ownPort: await listenOn(own),
     gateway,
     records,
     parts,
@@ -244,7 +247,7 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
     async close() {
       await parts.dispatchers.close();
       await parts.counter.close();
-      await closeServer(server);
+      await Promise.all([closeServer(portal), closeServer(own)]);
     },
   };
 }

@@ -9,7 +9,7 @@ import { createAddressGuard } from "@/lib/gateway/address-guard";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
 import { createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
-import { createDoor, createGatewayServer } from "@/lib/gateway/node-server";
+import { createPortalServer } from "@/lib/gateway/node-server";
 import type { ApiEntry, ProductEntry, SubscriptionEntry } from "@/lib/gateway/parts";
 import { createRecorder } from "@/lib/gateway/record";
 import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
@@ -122,8 +122,7 @@ const gateway = createGateway({
     privateCookies: ["next-auth."],
   },
 });
-const door = createDoor(gateway, { base: "/gateway", sharedOrigin: true });
-const server = createGatewayServer(door, (_req, res) => res.writeHead(404).end());
+const server = createPortalServer(gateway, {}, (_req, res) => res.writeHead(404).end());
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   reportFrom(typeof address === "object" && address !== null ? address.port : 0);

@@ -1,0 +1,185 @@
+/** What the conformance suite stands on: both listeners, a backend that records bytes, callers that speak in bytes. */
+import { connect, type Socket } from "node:net";
+import { afterEach, describe } from "vitest";
+import type { ApiEntry, BackendCredential, GatewaySettings } from "../parts";
+import {
+  api,
+  exchange,
+  key,
+  parseAnswer,
+  product,
+  type RawAnswer,
+  request,
+  startDoor,
+  startRawBackend,
+  type TestDoor,
+} from "../testing";
+import { type ReadRequest, readRequest } from "./read-request";
+
+/** What a backend says to a request: bytes, or nothing for now. It may use the socket as it likes. */
+export type Answering = (asked: ReadRequest, socket: Socket) => string | Buffer | undefined;
+
+export interface RecordingBackend {
+  url: string;
+  port: number;
+  /** The requests that came, whole. */
+  asked: ReadRequest[];
+  /** What came that is no request. */
+  strays: string[];
+  sockets: Socket[];
+  /** All bytes received, per connection. */
+  received: Buffer[];
+  close(): Promise<void>;
+}
+
+const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+
+/** Bytes are latin1. */
+export function bytes(text: string): Buffer {
+  return Buffer.from(text, "latin1");
+}
+
+/** A backend of bytes with a strict reader of its own; answers `ok`, or as told. */
+export async function startRecordingBackend(
+  answer: Answering = ({ method }) => (method === "HEAD" ? ok : `${ok}ok`),
+): Promise<RecordingBackend> {
+  const asked: ReadRequest[] = [];
+  const strays: string[] = [];
+  const readTo = new Map<Socket, number>();
+  const raw = await startRawBackend((socket, soFar) => {
+    for (;;) {
+      const read = readRequest(soFar, readTo.get(socket) ?? 0);
+      if (read === "more") return;
+      if ("malformed" in read) return void strays.push(read.malformed);
+      readTo.set(socket, read.end);
+      asked.push(read);
+      const said = answer(read, socket);
+      if (said !== undefined) socket.write(typeof said === "string" ? bytes(said) : said);
+      if (read.end >= soFar.length) return;
+    }
+  });
+  return { ...raw, asked, strays };
+}
+
+/** A connection under the test's own hand. */
+export interface Dialed {
+  socket: Socket;
+  text(): string;
+  /** What has come, once it looks like this; rejects when the connection closes before. */
+  until(pattern: RegExp): Promise<string>;
+  /** All that has come, once the gateway has closed the connection. */
+  closed(): Promise<string>;
+}
+
+export async function dial(port: number): Promise<Dialed> {
+  const socket = connect(port, "127.0.0.1");
+  let got = "";
+  const waiting = new Set<() => void>();
+  const wake = (): void => {
+    for (const check of waiting) check();
+  };
+  socket.on("data", (chunk) => {
+    got += chunk.toString("latin1");
+    wake();
+  });
+  socket.on("error", () => {});
+  socket.on("close", wake);
+  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  const wait = (isDone: () => boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const check = (): void => {
+        if (isDone()) resolve(got);
+        else if (socket.closed) reject(new Error(`closed after ${JSON.stringify(got)}`));
+        else return;
+        waiting.delete(check);
+      };
+      waiting.add(check);
+      check();
+    });
+  return {
+    socket,
+    text: () => got,
+    until: (pattern) => wait(() => pattern.test(got)),
+    closed: () => wait(() => socket.closed),
+  };
+}
+
+interface RoadOptions extends Partial<Omit<Parameters<typeof startDoor>[0], "catalogue">> {
+  credential?: BackendCredential;
+  answer?: Answering;
+  api?: Partial<ApiEntry>;
+  settings?: Partial<GatewaySettings>;
+  headersTimeoutMs?: number;
+}
+
+/** A gateway before a recording backend, asked through one of its listeners. */
+export interface Road {
+  port: number;
+  /** "/gateway" or "". */
+  base: string;
+  door: TestDoor;
+  backend: RecordingBackend;
+  /** A request's head with the test key: `GET /x` asks for /x of the API. */
+  head(line: string, headers?: string[]): Buffer;
+  call(line: string, headers?: string[], body?: string | Buffer): Promise<RawAnswer>;
+  /** Sends bytes, and answers all that came once the gateway has closed the connection by itself. */
+  untilClosed(sent: Buffer): Promise<string>;
+  exchange(sent: Buffer): Promise<RawAnswer>;
+  dial(): Promise<Dialed>;
+}
+
+const listeners = [
+  { name: "/gateway on the portal's port", base: "/gateway", portOf: (door: TestDoor) => door.port },
+  { name: "a port of the gateway's own", base: "", portOf: (door: TestDoor) => door.ownPort },
+];
+
+/** Runs its tests through both listeners; what they open is closed behind each. */
+export function throughBothListeners(tests: (open: (options?: RoadOptions) => Promise<Road>) => void): void {
+  describe.each(listeners)("through $name", ({ base, portOf }) => {
+    const closing: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const close of closing.splice(0)) await close();
+    });
+    tests(async ({ credential, answer, api: more, headersTimeoutMs = 30_000, ...options } = {}) => {
+      const backend = await startRecordingBackend(answer);
+      const entry = api(backend.url, more);
+      const apis = [
+        { ...entry, backend: { ...entry.backend, credential: credential ?? null, headersTimeoutMs } },
+      ];
+      const door = await startDoor({ ...options, catalogue: { apis, products: [product("starter")] } });
+      closing.push(door.close, backend.close);
+      return roadTo(portOf(door), base, door, backend);
+    });
+  });
+}
+
+function roadTo(port: number, base: string, door: TestDoor, backend: RecordingBackend): Road {
+  const head = (line: string, headers: string[] = []): Buffer => {
+    const [method = "", path = ""] = line.split(" ");
+    const first = `${method} ${base}/demo${path} HTTP/1.1`;
+    return request([first, "Host: portal.test", `Ocp-Apim-Subscription-Key: ${key}`, ...headers]);
+  };
+  return {
+    port,
+    base,
+    door,
+    backend,
+    head,
+    call(line, headers = [], body = "") {
+      const length = body.length > 0 ? [`Content-Length: ${Buffer.byteLength(body)}`] : [];
+      return exchange(port, Buffer.concat([head(line, [...headers, ...length]), Buffer.from(body)]));
+    },
+    async untilClosed(sent) {
+      const dialed = await dial(port);
+      dialed.socket.write(sent);
+      return dialed.closed();
+    },
+    exchange: (sent) => exchange(port, sent),
+    dial: () => dial(port),
+  };
+}
+
+/** The first answer among what came. */
+export function answerIn(text: string): RawAnswer {
+  return parseAnswer(bytes(text));
+}
