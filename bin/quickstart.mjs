@@ -42,7 +42,7 @@ run(process.execPath, [join(root, "dist/prepare.mjs")], { env, what: "Preparing 
 supervise((onExit, goOnWithout) => [
   ...startBlobStorage({ dataDir: folder, number: blobs, goOnWithout }),
   startProcess("The emulator", [join(root, "dist/emulator.mjs")], env, onExit),
-  startProcess("The portal", ["--enable-source-maps", join(root, "dist/server.mjs")], env, onExit),
+  startProcess("The portal", [join(root, "dist/server.mjs")], env, onExit),
 ]);
 
 await waitUntilReady(`http://127.0.0.1:${ports.portal}`);

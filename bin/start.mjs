@@ -21,6 +21,4 @@ await checkPort("PORT", port("PORT", 3000));
 install();
 build();
 run(process.execPath, [join(root, "dist/prepare.mjs")], { env, what: "Preparing the database" });
-supervise((onExit) => [
-  startProcess("The portal", ["--enable-source-maps", join(root, "dist/server.mjs")], env, onExit),
-]);
+supervise((onExit) => [startProcess("The portal", [join(root, "dist/server.mjs")], env, onExit)]);

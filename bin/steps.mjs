@@ -110,7 +110,7 @@ const sources = ["app", "components", "lib", "prisma", "public"].filter((folder)
 );
 const sourceFiles = [
   "server.ts",
-  "next.config.ts",
+  "next.config.mjs",
   "tsconfig.json",
   "postcss.config.mjs",
   "package-lock.json",
@@ -147,7 +147,8 @@ export function startProcess(name, args, env, onExit, { quiet = false } = {}) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit"],
-    env: { ...process.env, ...env },
+    // glibc's allocator would keep eight arenas a core, and with them a tenth more memory.
+    env: { MALLOC_ARENA_MAX: "2", ...process.env, ...env },
   });
   child.on("exit", (code, signal) => onExit(name, code, signal));
   return child;
