@@ -229,7 +229,10 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
     ...options.parts,
   };
   const gateway = createGateway(parts);
-  const portal = createPortalServer(gateway, options.door ?? {}, (_req, res) => res.end("portal"));
+  const portal = createPortalServer(gateway, options.door ?? {}, (_req, res) => {
+    res.setHeader("X-Request-Id", "portal");
+    res.end("portal");
+  });
   const own = createGatewayServer(gateway, options.door ?? {});
   return {
     port: await listenOn(portal),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { key, request } from "../testing";
-import { answerIn, bytes, type Road, throughBothListeners } from "./kit";
+import { answerIn, type Road, throughBothListeners } from "./kit";
+import { bytes } from "./recording-backend";
 
 /** Answered with this status by a problem with a request id, the connection closed, the backend never asked. */
 async function expectRefusedAndClosed(road: Road, sent: Buffer, status: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import type { BackendCredential } from "../parts";
 import { key } from "../testing";
-import { answerIn, bytes, throughBothListeners } from "./kit";
+import { answerIn, throughBothListeners } from "./kit";
 import { joinedValue } from "./read-request";
+import { bytes } from "./recording-backend";
 
 /** A backend that answers with these header lines. */
 function answering(lines: string[], body = "ok"): () => string {

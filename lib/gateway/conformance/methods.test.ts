@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { operation, request } from "../testing";
-import { answerIn, bytes, throughBothListeners } from "./kit";
+import { answerIn, throughBothListeners } from "./kit";
+import { bytes } from "./recording-backend";
 
 const asks = ["Origin: https://app.test", "Access-Control-Request-Method: GET"];
 

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { answerIn, bytes, type Road, startRecordingBackend, throughBothListeners } from "./kit";
+import { answerIn, type Road, throughBothListeners } from "./kit";
+import { bytes, startRecordingBackend } from "./recording-backend";
 
 const chunkedHead = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
