@@ -12,15 +12,24 @@ export async function blobPort() {
   const number = port("BLOB_PORT", 4011);
   const problem = await portProblem("BLOB_PORT", number);
   if (!problem) return number;
-  process.stderr.write(`${problem} Without blob storage, ${lost}\n`);
+  sayLost(problem);
   return null;
+}
+
+function sayLost(problem) {
+  process.stderr.write(`${problem} Without blob storage, ${lost}\n`);
 }
 
 /** Its process in a list, or an empty list. Data below DATA_DIR, on this machine only, and it calls nobody. */
 export function startBlobStorage({ dataDir, number, goOnWithout }) {
   if (number === null) return [];
   const folder = join(dataDir, "blobs");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    sayLost(`The folder ${folder} cannot be used (${error.code}).`);
+    return [];
+  }
   const flags = ["--blobHost", "127.0.0.1", "--blobPort", String(number), "--location", folder];
   const quiet = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"];
   const args = [program, ...flags, ...quiet];

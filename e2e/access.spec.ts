@@ -39,6 +39,7 @@ const routes: Record<string, Access> = {
   "/api/setup": "public",
   "/api/sign-out": "public",
   "/api/try-it": "public",
+  "/api/try-it/result": "public",
   "/api/profile": "signed-in",
   "/api/profile/password": "signed-in",
   "/api/profile/sessions": "signed-in",

@@ -34,6 +34,8 @@ describe("the environment", () => {
     ["ADMIN_PASSWORD", "secret"],
     ["ALLOW_PRIVATE_BACKENDS", "everything"],
     ["ALLOW_HTTP", "yes"],
+    ["RESULT_ORIGINS", "blobs.example"],
+    ["RESULT_ORIGINS", "https://blobs.example/container"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must`));

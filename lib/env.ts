@@ -48,6 +48,7 @@ const variables = z.object({
     .optional(),
   ALLOW_HTTP: flag.optional(),
   TRUSTED_PROXIES: list.optional(),
+  RESULT_ORIGINS: list.pipe(z.array(webOrigin)).optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
@@ -87,6 +88,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     publicUrl: (rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`).replace(/\/$/, ""),
     allowPrivateBackends: rest.ALLOW_PRIVATE_BACKENDS ?? (demo ? (["loopback"] as const) : []),
     allowHttp: rest.ALLOW_HTTP ?? demo,
+    /** Storages whose job results may be previewed, beside Azure's; in a demo, the one beside the emulator. */
+    resultOrigins: (rest.RESULT_ORIGINS ?? (demo ? [`http://127.0.0.1:${rest.BLOB_PORT}`] : [])).map(
+      (origin) => new URL(origin).origin,
+    ),
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
   };
 }

@@ -24,6 +24,7 @@ import {
   requestValues,
   shownProblems,
 } from "./form-state";
+import { recallJob } from "./remembered-job";
 import type { Run } from "./run-state";
 import { useCall } from "./use-call";
 
@@ -54,7 +55,7 @@ export function useConsole(): Console {
 }
 
 export function ConsoleProvider({ children, ...props }: TryItProps & { children: ReactNode }) {
-  const { operation, api } = props;
+  const { operation, api, job } = props;
   const [form, dispatch] = useReducer(formReducer, props, initialForm);
   const onRefused = useCallback((refused: RequestProblem[]) => {
     dispatch({ type: "refused", problems: refused });
@@ -62,9 +63,12 @@ export function ConsoleProvider({ children, ...props }: TryItProps & { children:
   const { run, send: sendCall, cancel } = useCall(onRefused);
 
   useEffect(() => {
-    const values = readDeepLink(window.location.hash, operationParameters(operation), api);
+    const { hash } = window.location;
+    // A link's values come first; where there are none, an operation on jobs goes on with the last one.
+    const fragment = job && !hash.includes("=") ? recallJob(api.id) : hash;
+    const values = readDeepLink(fragment, operationParameters(operation), api);
     if (values) dispatch({ type: "link", values });
-  }, [operation, api]);
+  }, [operation, api, job]);
 
   const built = useMemo(
     () => buildRequest(operation, requestValues(form), api.keyHeader),

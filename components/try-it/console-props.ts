@@ -1,3 +1,4 @@
+import type { JobStep, SampleJob } from "@/lib/azureml/job-operations";
 import type { Parameter } from "@/lib/catalogue/schema";
 
 /**
@@ -13,6 +14,8 @@ import type { Parameter } from "@/lib/catalogue/schema";
 export interface TryItProps {
   operation: ConsoleOperation;
   api: ConsoleApi;
+  /** Null for an operation that works on no batch job. */
+  job: ConsoleJob | null;
   /** The signed-in developer's own, to products that offer this API; active ones first. */
   subscriptions: readonly ConsoleSubscription[];
   /** The products that offer this API and that this visitor may subscribe to. */
@@ -51,6 +54,19 @@ export interface ConsoleApi {
   requiresSubscription: boolean;
   /** Whether the gateway adds a credential of its own; never the credential. */
   hasStoredCredential: boolean;
+}
+
+/** An operation's part in batch jobs, and who else works on them. */
+export interface ConsoleJob {
+  step: JobStep;
+  /** The template of the jobs' address, without the query: `/workspaces/{workspace}/services/{service}/jobs`. */
+  jobs: string;
+  /** The parameter that names a job here; null where jobs are submitted. */
+  parameter: string | null;
+  /** The other operations on one job, in the API's order. */
+  others: readonly { step: JobStep; parameter: string; label: string; href: string }[];
+  /** What code samples run a whole job with; null where an operation for it is missing. */
+  sample: SampleJob | null;
 }
 
 export interface ConsoleSubscription {

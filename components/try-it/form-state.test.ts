@@ -40,6 +40,7 @@ const props: TryItProps = {
     { id: "s2", name: "Mine", productName: "P", state: "active", maskedKey: "gate_…2" },
   ],
   products: [],
+  job: null,
   signedIn: true,
   signInHref: "/sign-in",
 };

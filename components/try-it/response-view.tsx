@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { lazy, Suspense, useId } from "react";
 import { Alert } from "@/components/ui/alert";
 import { tryItMessages as text } from "@/lib/messages/en/try-it";
 import { contentKind } from "@/lib/try-it/content-kind";
@@ -10,12 +10,15 @@ import { AnswerContent, contentViews } from "./answer-content";
 import { AnswerHead } from "./answer-head";
 import { AnswerHeaders } from "./answer-headers";
 import { AnswerMeasures } from "./answer-measures";
+import { JobSteps } from "./job-steps";
 import { LightTabs, tabPanelProps } from "./light-tabs";
 import { RefusalCard } from "./refusal-card";
 import type { Run } from "./run-state";
 import { SentCall } from "./sent-call";
 import { ServiceErrorCard } from "./service-error-card";
 import { useParsedAnswer } from "./use-parsed-answer";
+
+const JobResults = lazy(() => import("./job-results"));
 
 export type AnswerView = "preview" | "table" | "json" | "raw" | "headers" | "request";
 
@@ -100,6 +103,14 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
           <>
             {refusal && <RefusalCard key={refusal.code} refusal={refusal} />}
             {parsed.error && shown !== "headers" && <ServiceErrorCard error={parsed.error} />}
+            {parsed.jobResults.length > 0 && shown !== "headers" && (
+              <Suspense>
+                <JobResults results={parsed.jobResults} tickets={report?.results ?? []} />
+              </Suspense>
+            )}
+            {run.phase === "done" && shown !== "headers" && (
+              <JobSteps run={run} submittedId={parsed.jobId} finished={parsed.jobResults.length > 0} />
+            )}
             {shown !== "headers" && (
               <AnswerContent answer={answer} kind={kind} view={shown} parsed={parsed} arriving={arriving} />
             )}

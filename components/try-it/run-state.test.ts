@@ -13,6 +13,7 @@ const report: CallSummary = {
   requestBytes: 0,
   responseBytes: 3,
   refusal: null,
+  results: [],
 };
 const body = new ReceivedBody();
 body.append(new Uint8Array(3));

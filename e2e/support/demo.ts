@@ -11,6 +11,7 @@ const demoSchema = z.object({
   admin: account,
   developer: account.extend({ subscriptionKey: z.string(), unlimitedKey: z.string() }),
   webService: z.object({ workspace: z.string(), service: z.string(), apiKey: z.string() }),
+  storage: z.object({ account: z.string(), key: z.string(), blobEndpoint: z.string() }),
 });
 
 /** What the running demo says of itself: `demo.json`, as any script would read it. */

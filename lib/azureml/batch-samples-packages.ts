@@ -1,11 +1,11 @@
-import type { BatchSampleOptions } from "./batch-samples";
+import type { BatchCredential, BatchSampleOptions } from "./batch-samples";
 
 /** Samples for languages whose programmers use Microsoft's storage packages. */
 
 const quoted = (text: string) => JSON.stringify(text);
 
 export function batchCsharp(options: BatchSampleOptions): string {
-  const { jobsUrl, credential, table, outputName, parameters } = options;
+  const { jobsUrl, credentials, table, outputName, parameters } = options;
   const values = Object.entries(parameters).map(([name, value]) => `[${quoted(name)}] = ${quoted(value)}`);
   return `// dotnet add package Azure.Storage.Blobs
 using System.Net.Http.Json;
@@ -18,8 +18,7 @@ var connection = Environment.GetEnvironmentVariable("AZURE_STORAGE_CONNECTION_ST
 var table = ${quoted(`${table.join("\r\n")}\r\n`)};
 
 using var client = new HttpClient();
-client.DefaultRequestHeaders.TryAddWithoutValidation(
-    ${quoted(credential.header)}, ${quoted(credential.prefix)} + Environment.GetEnvironmentVariable(${quoted(credential.variable)}));
+${credentials.map(csharpHeader).join("\n")}
 
 object Blob(string name) => new { ConnectionString = connection, RelativeLocation = $"{containerName}/{name}" };
 
@@ -70,8 +69,19 @@ await Call(HttpMethod.Delete, $"/{job}");
 `;
 }
 
+function csharpHeader({ header, prefix, variable }: BatchCredential): string {
+  const secret = `Environment.GetEnvironmentVariable(${quoted(variable)})`;
+  const value = prefix === "" ? secret : `${quoted(prefix)} + ${secret}`;
+  return `client.DefaultRequestHeaders.TryAddWithoutValidation(${quoted(header)}, ${value});`;
+}
+
+function rHeader({ header, prefix, variable }: BatchCredential): string {
+  const secret = `Sys.getenv(${quoted(variable)})`;
+  return `${quoted(header)} = ${prefix === "" ? secret : `paste0(${quoted(prefix)}, ${secret})`}`;
+}
+
 export function batchR(options: BatchSampleOptions): string {
-  const { jobsUrl, credential, table, outputName, parameters } = options;
+  const { jobsUrl, credentials, table, outputName, parameters } = options;
   const values = Object.entries(parameters).map(([name, value]) => `${quoted(name)} = ${quoted(value)}`);
   const named = values.length > 0 ? `list(${values.join(", ")})` : "setNames(list(), character())";
   return `# install.packages(c("AzureStor", "httr", "jsonlite"))
@@ -80,7 +90,7 @@ library(httr)
 library(jsonlite)
 
 jobs <- ${quoted(jobsUrl)}
-authorization <- add_headers(${quoted(credential.header)} = paste0(${quoted(credential.prefix)}, Sys.getenv(${quoted(credential.variable)})))
+authorization <- add_headers(${credentials.map(rHeader).join(", ")})
 connection <- Sys.getenv("AZURE_STORAGE_CONNECTION_STRING")
 container_name <- "batch"
 table <- c(${table.map(quoted).join(", ")})

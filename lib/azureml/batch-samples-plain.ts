@@ -1,13 +1,22 @@
-import type { BatchSampleOptions } from "./batch-samples";
+import type { BatchCredential, BatchSampleOptions } from "./batch-samples";
 
 /** Samples with nothing to install: the storage's Shared Key signature is made by hand. */
 
 /** A text between double quotes, as JSON, Python and JavaScript all read it. */
 const quoted = (text: string) => JSON.stringify(text);
 
+/** An object of headers, as Python and JavaScript both write it. */
+function headersObject(credentials: readonly BatchCredential[], read: (variable: string) => string): string {
+  const headers = credentials.map(({ header, prefix, variable }) => {
+    const secret = read(variable);
+    return `${quoted(header)}: ${prefix === "" ? secret : `${quoted(prefix)} + ${secret}`}`;
+  });
+  return `{ ${headers.join(", ")} }`;
+}
+
 export function batchPython({
   jobsUrl,
-  credential,
+  credentials,
   table,
   outputName,
   parameters,
@@ -23,7 +32,7 @@ import urllib.request
 from email.utils import formatdate
 
 jobs = ${quoted(jobsUrl)}
-authorization = {${quoted(credential.header)}: ${quoted(credential.prefix)} + os.environ[${quoted(credential.variable)}]}
+authorization = ${headersObject(credentials, (variable) => `os.environ[${quoted(variable)}]`)}
 connection = os.environ["AZURE_STORAGE_CONNECTION_STRING"]
 container = "batch"
 table = ${quoted(`${table.join("\r\n")}\r\n`)}
@@ -97,12 +106,12 @@ call("DELETE", f"/{job}")
 }
 
 export function batchJavaScript(options: BatchSampleOptions): string {
-  const { jobsUrl, credential, table, outputName, parameters } = options;
+  const { jobsUrl, credentials, table, outputName, parameters } = options;
   return `import { createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 
 const jobs = ${quoted(jobsUrl)};
-const authorization = { ${quoted(credential.header)}: ${quoted(credential.prefix)} + process.env.${credential.variable} };
+const authorization = ${headersObject(credentials, (variable) => `process.env.${variable}`)};
 const connection = process.env.AZURE_STORAGE_CONNECTION_STRING;
 const container = "batch";
 const table = ${quoted(`${table.join("\r\n")}\r\n`)};
@@ -178,17 +187,17 @@ const shellQuoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 export function batchCurl({
   jobsUrl,
-  credential,
+  credentials,
   table,
   outputName,
   parameters,
 }: BatchSampleOptions): string {
-  const { header, prefix, variable } = credential;
+  const headers = credentials.map(({ header, prefix, variable }) => `-H "${header}: ${prefix}$${variable}"`);
   return `#!/usr/bin/env bash
 set -euo pipefail
 
 jobs=${shellQuoted(jobsUrl)}
-authorization="${header}: ${prefix}$${variable}"
+authorization=(${headers.join(" ")})
 container=batch
 
 setting() { tr ';' '\\n' <<<"$AZURE_STORAGE_CONNECTION_STRING" | sed -n "s/^$1=//p"; }
@@ -210,7 +219,7 @@ storage_put() {
     -H 'x-ms-blob-type: BlockBlob' -H "x-ms-date: $date" -H 'x-ms-version: 2021-08-06'
 }
 
-call() { curl -sS --fail-with-body -X "$1" "$jobs$2?api-version=2.0" -H "$authorization" "\${@:3}"; }
+call() { curl -sS --fail-with-body -X "$1" "$jobs$2?api-version=2.0" "\${authorization[@]}" "\${@:3}"; }
 member() { sed -E "s/.*\\"$1\\":\\"([^\\"]*)\\".*/\\1/"; }
 
 # Upload the input. 409: the container is there already.

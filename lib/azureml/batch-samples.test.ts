@@ -17,10 +17,15 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+const credentials = [
+  { header: "Authorization", prefix: "Bearer ", variable: "AZUREML_API_KEY" },
+  { header: "X-Second", prefix: "", variable: "SECOND_SECRET" },
+];
+
 function samplesFor(jobsUrl: string) {
   return batchSamples({
     jobsUrl,
-    credential: { header: "Authorization", prefix: "Bearer ", variable: "AZUREML_API_KEY" },
+    credentials,
     table: ["Col2", "This is a good day", "I loved this book", "This book was great"],
     outputName: "output1",
     parameters: {},
@@ -44,6 +49,15 @@ describe("the batch samples", () => {
     ]);
   });
 
+  it("send every credential, and hold the variable's name alone", () => {
+    for (const { language, code } of samplesFor("https://example.com/jobs")) {
+      for (const { header, variable } of credentials) {
+        expect(code, language).toContain(header);
+        expect(code, language).toContain(variable);
+      }
+    }
+  });
+
   it.each(Object.entries(programs))(
     "%s runs as it stands and prints the result",
     async (language, { command, file }) => {
@@ -58,6 +72,7 @@ describe("the batch samples", () => {
         env: {
           ...process.env,
           AZUREML_API_KEY: apiKeys[0],
+          SECOND_SECRET: "second",
           AZURE_STORAGE_CONNECTION_STRING: `${storage().connectionString};BlobEndpoint=${storage().blobEndpoint}`,
         },
         timeout: 60_000,

@@ -161,6 +161,20 @@ export async function findPortalOperation(viewer: Viewer, apiSlug: string, opera
 }
 export type PortalOperation = NonNullable<Awaited<ReturnType<typeof findPortalOperation>>>;
 
+/** The operations of an API whose templates begin so, with their documentation. The viewer may see the API. */
+export async function listOperationsAt(apiId: string, templateStart: string) {
+  const operations = await db().operation.findMany({
+    where: { apiId, urlTemplate: { startsWith: templateStart } },
+    orderBy: operationOrder,
+    select: { ...operationLine, request: true, responses: true },
+  });
+  return operations.map(({ request, responses, ...operation }) => ({
+    ...operation,
+    request: requestSchema.nullable().parse(request),
+    responses: z.array(responseSchema).parse(responses),
+  }));
+}
+
 /** The operations before and after one in its API's order. */
 async function neighboursOf({ apiId, position, id }: { apiId: string; position: number; id: string }) {
   const line = { slug: true, displayName: true, method: true } as const;

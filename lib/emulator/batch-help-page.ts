@@ -43,7 +43,7 @@ ${errorTable}`,
 function sampleCodeBlocks({ input, output, parameters }: EmulatedService, jobsUrl: string): string {
   const samples = batchSamples({
     jobsUrl,
-    credential: { header: "Authorization", prefix: "Bearer ", variable: "AZUREML_API_KEY" },
+    credentials: [{ header: "Authorization", prefix: "Bearer ", variable: "AZUREML_API_KEY" }],
     table: [input.columns.map(({ name }) => name), ...input.sampleRows].map((row) => row.join(",")),
     outputName: output.name,
     parameters: sampleParameters(parameters),

@@ -8,6 +8,8 @@ export interface Secrets {
   keyHash: Buffer;
   /** AES-256 key of sealed backend credentials. */
   seal: Buffer;
+  /** AES-256 key of the tickets that open job results for a preview. */
+  resultTicket: Buffer;
   /** Signs session cookies. */
   session: string;
 }
@@ -18,6 +20,7 @@ export function deriveSecrets(master: string): Secrets {
   return {
     keyHash: derive("subscription-key-hash"),
     seal: derive("backend-credential"),
+    resultTicket: derive("job-result-ticket"),
     session: derive("session").toString("base64url"),
   };
 }

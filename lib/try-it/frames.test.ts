@@ -20,6 +20,7 @@ const report: Frame = {
       retryAfterSeconds: 57,
       limit: { productName: "Starter", kind: "rate", limit: 5, used: 5, periodSeconds: 60 },
     },
+    results: [["output1", "ticket"]],
   },
 };
 const frames: Frame[] = [

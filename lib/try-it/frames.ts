@@ -30,6 +30,8 @@ export interface CallSummary {
   requestBytes: number;
   responseBytes: number;
   refusal: RefusalSummary | null;
+  /** Of a finished job's results: the output's name, and the ticket that opens it for a preview. */
+  results: HeaderPair[];
 }
 
 /** Why the gateway answered by itself. */
@@ -134,6 +136,7 @@ function readReport(value: unknown): CallSummary {
     requestBytes: numberOf(report.requestBytes),
     responseBytes: numberOf(report.responseBytes),
     refusal: report.refusal === null ? null : readRefusal(report.refusal),
+    results: pairsOf(report.results),
   };
 }
 

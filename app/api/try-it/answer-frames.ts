@@ -4,6 +4,7 @@ import { callersDetail } from "@/lib/gateway/refusal";
 import { consoleMessages } from "@/lib/messages/en/try-it-request";
 import type { HeaderPair } from "@/lib/try-it/build-request";
 import { type CallSummary, encodeFrame, type Frame, type SentRequest } from "@/lib/try-it/frames";
+import { StatusWatch } from "./result-tickets";
 
 /**
  * Makes the call and tells its course. Nothing is read from the backend before the browser has taken what came, and
@@ -37,18 +38,23 @@ async function* tellCourse(
 ): AsyncGenerator<Frame, void> {
   yield { type: "sent", request: sent };
   let report: Promise<CallReport> | null = null;
+  const watch = new StatusWatch();
   try {
     const answer = await callInProcess(gateway, call, signal);
     report = answer.report;
     const { status, reason, headers } = answer;
     yield { type: "head", status, reason, headers: pairs(headers) };
-    for await (const bytes of answer.body) yield { type: "data", bytes };
+    for await (const bytes of answer.body) {
+      watch.take(bytes);
+      yield { type: "data", bytes };
+    }
   } catch {
     // Why it broke off is in the call's record; the browser's own leaving needs no telling.
     if (signal.aborted) return;
     yield { type: "broken", message: consoleMessages.brokenOff };
   }
-  if (report) yield { type: "report", report: summarise(await report) };
+  if (report)
+    yield { type: "report", report: { ...summarise(await report), results: watch.tickets(Date.now()) } };
 }
 
 function pairs(flat: readonly string[]): HeaderPair[] {
@@ -58,7 +64,13 @@ function pairs(flat: readonly string[]): HeaderPair[] {
 }
 
 /** What the developer may know of it: neither the backend's address nor anybody's id. */
-function summarise({ record, refusal, totalMs, gatewayMs, backendMs }: CallReport): CallSummary {
+function summarise({
+  record,
+  refusal,
+  totalMs,
+  gatewayMs,
+  backendMs,
+}: CallReport): Omit<CallSummary, "results"> {
   return {
     status: record.status,
     requestId: record.id,

@@ -24,6 +24,7 @@ export interface Listener {
 
 export async function startListener(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  wantedPort = 0,
 ): Promise<Listener> {
   const requests: Listener["requests"] = [];
   const server = createServer(async (request, response) => {
@@ -33,7 +34,7 @@ export async function startListener(
     requests.push({ method, url, headers, body: Buffer.concat(chunks).toString("utf8") });
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

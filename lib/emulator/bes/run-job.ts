@@ -1,3 +1,4 @@
+import { RecordParser, type TextRecord, TextTableError } from "@/lib/azureml/parse-records";
 import type { Port } from "@/lib/azureml/web-service";
 import { clip, Refusal } from "../errors";
 import { readCell, requireColumns } from "../read-inputs";
@@ -5,7 +6,6 @@ import type { EmulatedService, InputRow } from "../services";
 import { locationOf } from "./blob-place";
 import { BlobWriter, isResultOf, JobFailure, readBlob } from "./blobs";
 import type { Job } from "./job-store";
-import { RecordParser, type TextRecord, TextTableError } from "./parse-records";
 import { outputFormatOf } from "./write-rows";
 
 export interface RunOptions {

@@ -78,6 +78,8 @@ export const cataloguePageMessages = {
   viewOf: (what: string) => `View of ${what}`,
   requestBody: (type: string) => `Body of the call, ${type}`,
   responseBody: (status: number, type: string) => `Body of ${status}, ${type}`,
+  wholeJob: "The whole batch job: upload, submit, start, follow, download, delete",
+  wholeJobLoading: "Loading the code of a whole job",
   codeSamples: "Code samples",
   previous: "Previous",
   next: "Next",

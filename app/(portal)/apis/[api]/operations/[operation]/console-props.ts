@@ -4,12 +4,14 @@ import { currentUser } from "@/lib/auth/session";
 import type { PortalOperation } from "@/lib/catalogue/portal-queries";
 import { listSubscriptionsForApi } from "@/lib/subscriptions/queries";
 import { apiBaseUrl, signInHref } from "../../../../addresses";
+import { consoleJob } from "./console-job";
 
 /** What the console needs to know, and no more: all of it is shipped to the browser. */
 export async function consoleProps(
-  { api, ...operation }: PortalOperation,
+  portalOperation: PortalOperation,
   operationSlug: string,
 ): Promise<TryItProps> {
+  const { api, ...operation } = portalOperation;
   const user = await currentUser();
   const open = api.products.some(({ published, requiresSubscription }) => published && !requiresSubscription);
   return {
@@ -36,6 +38,7 @@ export async function consoleProps(
       requiresSubscription: api.requiresSubscription && !open,
       hasStoredCredential: api.hasStoredCredential,
     },
+    job: await consoleJob(portalOperation),
     subscriptions: user ? await listSubscriptionsForApi(user.id, api.id) : [],
     products: api.products
       .filter(({ requiresSubscription }) => requiresSubscription)

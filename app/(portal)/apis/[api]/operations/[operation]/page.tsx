@@ -6,11 +6,13 @@ import { OperationDocs } from "@/components/catalogue/operation-docs";
 import { OperationHeader } from "@/components/catalogue/operation-header";
 import { OperationNeighbours } from "@/components/catalogue/operation-neighbours";
 import { Page } from "@/components/layout/page";
+import { BatchSamples } from "@/components/try-it/batch-samples";
 import { CodeSamples } from "@/components/try-it/code-samples";
 import { OperationLayout } from "@/components/try-it/operation-layout";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalOperation } from "@/lib/catalogue/portal-queries";
 import { followTemplate } from "@/lib/catalogue/schema";
+import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { apiBaseUrl } from "../../../../addresses";
 import { consoleProps } from "./console-props";
 
@@ -46,7 +48,12 @@ export default async function OperationPage({ params }: OperationPageProps) {
             ...response,
             reason: STATUS_CODES[response.status] ?? "",
           }))}
-          codeSamples={<CodeSamples />}
+          codeSamples={
+            <div className="space-y-4">
+              <CodeSamples />
+              <BatchSamples title={text.wholeJob} loading={text.wholeJobLoading} />
+            </div>
+          }
         />
         <OperationNeighbours apiSlug={apiSlug} previous={previous} next={next} />
       </OperationLayout>
