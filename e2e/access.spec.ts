@@ -27,9 +27,14 @@ const pages: Record<string, Access> = {
   "/admin/apis/new": "admin",
   "/admin/apis/[apiId]": "admin",
   "/admin/apis/[apiId]/backend": "admin",
+  "/admin/apis/[apiId]/policies": "admin",
   "/admin/apis/[apiId]/operations": "admin",
   "/admin/apis/[apiId]/operations/new": "admin",
   "/admin/apis/[apiId]/operations/[operationId]": "admin",
+  "/admin/apis/[apiId]/operations/[operationId]/policies": "admin",
+  "/admin/policies": "admin",
+  "/admin/policies/global": "admin",
+  "/admin/policies/products/[productId]": "admin",
 };
 
 const routes: Record<string, Access> = {
@@ -51,6 +56,7 @@ const routes: Record<string, Access> = {
   "/api/apis/[apiId]/credential": "admin",
   "/api/apis/[apiId]/operations": "admin",
   "/api/apis/[apiId]/operations/[operationId]": "admin",
+  "/api/policies/[scope]/[targetId]": "admin",
 };
 
 function* filesCalled(name: string, folder: string): Generator<string> {

@@ -13,6 +13,7 @@ import type { Secrets } from "@/lib/keys/secrets";
 import { type RuleUsage, systemClock } from "@/lib/limits/counter";
 import { createMemoryCounter } from "@/lib/limits/memory";
 import { log } from "@/lib/log";
+import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
 import { watchRevisions } from "@/lib/runtime/watch-revisions";
 import { findSubscriptionById, findSubscriptionByKeyHash } from "@/lib/subscriptions/gateway-queries";
@@ -51,12 +52,13 @@ export function runtime(): Runtime {
 }
 
 async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
-  const [{ apis, problems }, products] = await Promise.all([
+  const [{ apis, problems }, products, policies] = await Promise.all([
     loadApisForGateway(secrets.seal),
     loadProductsForGateway(),
+    loadPoliciesForGateway(),
   ]);
-  const snapshot = compileCatalogue({ apis, products });
-  for (const problem of [...problems, ...snapshot.problems])
+  const snapshot = compileCatalogue({ apis, products, policies: policies.entries });
+  for (const problem of [...problems, ...policies.problems, ...snapshot.problems])
     log.warn({ problem }, "left out of the gateway's catalogue");
   return snapshot;
 }

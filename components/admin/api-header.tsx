@@ -10,6 +10,7 @@ const tabs = [
   { value: "settings", path: "", label: text.settings },
   { value: "operations", path: "/operations", label: text.operations },
   { value: "backend", path: "/backend", label: text.backend },
+  { value: "policies", path: "/policies", label: text.policies },
 ] as const;
 
 interface ApiHeaderProps {

@@ -16,6 +16,7 @@ import { adminMessages } from "@/lib/messages/en/admin";
 import { AdminForm } from "./admin-form";
 import { NameField, type ProductChoice, ProductsField, SchemeField, SuffixField } from "./api-fields";
 import { FormSection } from "./form-section";
+import { listError } from "./list-error";
 import { ListInput } from "./list-input";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
@@ -73,7 +74,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
           control={form.control}
           name="tags"
           render={({ field, fieldState }) => (
-            <Field label={text.tags} hint={text.tagsHint} error={tagError(fieldState.error)} optional>
+            <Field label={text.tags} hint={text.tagsHint} error={listError(fieldState.error)} optional>
               <ListInput {...field} />
             </Field>
           )}
@@ -102,15 +103,4 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />
     </AdminForm>
   );
-}
-
-/** The error of a list stands at the list or at one of its entries. */
-function tagError(error: unknown): string | undefined {
-  const all = Array.isArray(error) ? error : [error];
-  for (const one of all) {
-    if (typeof one === "object" && one !== null && "message" in one && typeof one.message === "string") {
-      return one.message;
-    }
-  }
-  return undefined;
 }

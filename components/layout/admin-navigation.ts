@@ -1,4 +1,4 @@
-import { Gauge, Waypoints } from "lucide-react";
+import { Gauge, ListChecks, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -6,4 +6,5 @@ import type { NavigationItem } from "./shell-types";
 export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin", label: layoutMessages.overview, icon: Gauge, exact: true },
   { href: "/admin/apis", label: layoutMessages.apis, icon: Waypoints },
+  { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
 ];

@@ -1,16 +1,36 @@
 import type { ApiRoute, BackendRoute, CallTarget, RouteMatch } from "./parts";
+import { changeQuery } from "./policy/changes";
+import type { Changes } from "./policy/document";
 
 /**
  * The path and query asked of the backend: its base path, the operation's path and the query as received, less our
- * key parameter and the parameter that the credential owns, plus template defaults and the credential.
+ * key parameter and the parameter that the credential owns, plus template defaults and the credential; changed as
+ * the policy says.
  */
-export function backendPath(route: RouteMatch, target: CallTarget, credentialPair: string | null): string {
+export function backendPath(
+  route: RouteMatch,
+  target: CallTarget,
+  credentialPair: string | null,
+  changes: Changes | null = null,
+): string {
   const { backend, keyQueryLower } = route.api;
   const path = backend.basePath + route.operationPath;
   const owned = backend.injectedQuery?.name;
-  const added = credentialPair === null ? route.defaultPairs : [...route.defaultPairs, credentialPair];
-  const query = withPairs(target, (name) => name === keyQueryLower || name === owned, added);
+  const credential = credentialPair === null ? [] : [credentialPair];
+  const isOurs = (name: string): boolean => name === keyQueryLower || name === owned;
   const from = path === "" ? "/" : path;
+  let query: string | null;
+  if (changes === null) {
+    query = withPairs(target, isOurs, [...route.defaultPairs, ...credential]);
+  } else {
+    const defaults = route.defaultPairs.map((raw) => ({
+      raw,
+      name: raw.slice(0, raw.indexOf("=")).toLowerCase(),
+    }));
+    const { isTaken, added } = changeQuery(changes, [...target.pairs, ...defaults]);
+    const kept = defaults.flatMap(({ raw, name }) => (isTaken(name) ? [] : [raw]));
+    query = withPairs(target, (name) => isOurs(name) || isTaken(name), [...kept, ...added, ...credential]);
+  }
   return query === null ? from : `${from}?${query}`;
 }
 

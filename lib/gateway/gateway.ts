@@ -5,7 +5,17 @@ import { takeCredential } from "./credential";
 import { Journey } from "./journey";
 import { holdLimits } from "./limit";
 import { MeteredBody } from "./metered-body";
-import type { ApiRoute, Gateway, GatewayCall, GatewayParts, GatewaySettings } from "./parts";
+import type {
+  ApiRoute,
+  CallTarget,
+  CatalogueSnapshot,
+  Gateway,
+  GatewayCall,
+  GatewayParts,
+  GatewaySettings,
+} from "./parts";
+import { changeHeaders } from "./policy/changes";
+import { preflightHeaders, preflightMethod } from "./policy/cors";
 import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
 import { readTarget } from "./target";
@@ -40,24 +50,32 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     if (call.refused !== null) throw call.refused;
 
     const target = readTarget(call.target);
-    const route = parts.catalogue().match(call.method, target);
+    const catalogue = parts.catalogue();
+    if (answerPreflight(catalogue, journey, target)) return;
+    const route = catalogue.match(call.method, target);
     journey.api = route.api;
     if (route.api !== null) journey.target = recordedTarget(target, route.api);
     if (route.refusal !== null) throw route.refusal;
     const { api } = route;
     journey.operation = route.operation;
     requireScheme(call, api, settings);
-    refusePreflight(call);
+    if (preflightMethod(call) !== null) throw refuse("cors-not-allowed");
 
-    const headers = requestHeaders(call, api, settings, journey.id);
+    let headers = requestHeaders(call, api, settings, journey.id);
     const key = takeCredential(call, target, api, settings.realm);
     journey.subscription = await findSubscription(parts, call, key);
     const caller = authorise(parts, api, isNamed(call, key), journey.subscription);
     journey.product = caller.product;
 
+    const policy = route.operation.policy?.effective?.get(caller.product?.id ?? "") ?? null;
+    journey.policy = policy;
+    if (policy !== null) for (const { check } of policy.checks) check(call);
     await holdLimits(parts, caller, call.clientAddress);
-    if ((call.body?.lengthBytes ?? 0) > settings.maxRequestBytes) throw refuse("body-too-large");
+    const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
+    if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
     if (journey.over) return;
+    if (policy !== null && policy.requestHeaders !== null)
+      headers = changeHeaders(headers, policy.requestHeaders);
 
     const { backend } = api;
     if (!bulkheads.enter(backend.id)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
@@ -65,9 +83,9 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     journey.forward({
       dispatcher: parts.dispatchers.dispatcherFor(backend.origin, backend.connectTimeoutMs),
       method: call.method,
-      path: backendPath(route, target, backend.injectedQuery?.pair ?? null),
+      path: backendPath(route, target, backend.injectedQuery?.pair ?? null, policy?.query),
       headers,
-      body: openBody(call, settings),
+      body: openBody(call, maxBytes),
       lengthBytes: call.body?.lengthBytes ?? null,
       headersTimeoutMs: backend.headersTimeoutMs,
     });
@@ -87,19 +105,25 @@ function requireScheme({ scheme, source }: GatewayCall, api: ApiRoute, { plainHt
   if (inClear && api.schemes === "https" && plainHttp === "refuse") throw refuse("https-required");
 }
 
-/** A browser's question whether another origin may call is for us to answer, never for the backend. */
-function refusePreflight({ method, headers }: GatewayCall): void {
-  if (method !== "OPTIONS") return;
-  const asks = headers.some(
-    (name, n) => n % 2 === 0 && name.toLowerCase() === "access-control-request-method",
-  );
-  if (asks) throw refuse("cors-not-allowed");
+/** A browser's question whether another origin may call is for the CORS policy to answer, and never for the backend. */
+function answerPreflight(catalogue: CatalogueSnapshot, journey: Journey, target: CallTarget): boolean {
+  const { call } = journey;
+  const method = preflightMethod(call);
+  if (method === null) return false;
+  const route = catalogue.match(method, target);
+  const cors = route.refusal === null ? (route.operation.policy?.cors ?? null) : null;
+  if (route.refusal !== null || cors === null) return false;
+  journey.api = route.api;
+  journey.operation = route.operation;
+  journey.target = recordedTarget(target, route.api);
+  journey.reply(204, preflightHeaders(cors, call.headers, method));
+  return true;
 }
 
-function openBody({ body }: GatewayCall, { maxRequestBytes }: GatewaySettings): Buffer | MeteredBody | null {
+function openBody({ body }: GatewayCall, maxBytes: number): Buffer | MeteredBody | null {
   if (body === null) return null;
   const opened = body.open();
-  if (!Buffer.isBuffer(opened)) return new MeteredBody(opened, maxRequestBytes);
-  if (opened.length > maxRequestBytes) throw refuse("body-too-large");
+  if (!Buffer.isBuffer(opened)) return new MeteredBody(opened, maxBytes);
+  if (opened.length > maxBytes) throw refuse("body-too-large");
   return opened;
 }

@@ -17,6 +17,9 @@ import type {
   RunningCall,
   SubscriptionEntry,
 } from "./parts";
+import { changeHeaders } from "./policy/changes";
+import { corsHeaders, withCors } from "./policy/cors";
+import type { EffectivePolicy } from "./policy/document";
 import { isRefusal, problemBody, problemHeaders, refuse } from "./refusal";
 import { responseHeaders } from "./response-headers";
 
@@ -31,6 +34,7 @@ export class Journey implements RunningCall, ForwardListener {
   operation: OperationRoute | null = null;
   subscription: SubscriptionEntry | null = null;
   product: ProductRoute | null = null;
+  policy: EffectivePolicy | null = null;
   /** The backend that holds a place for this call. */
   backend: BackendRoute | null = null;
   /** As it may be kept; until the API is known, without a query, for only then do we know which part is a key. */
@@ -109,9 +113,20 @@ export class Journey implements RunningCall, ForwardListener {
     this.#detail = refusal.detail;
     this.#status = refusal.status;
     const body = problemBody(refusal, this.id, this.call.source === "console");
-    this.#answer.head(refusal.status, "", problemHeaders(refusal, this.id, body.length));
+    const headers = problemHeaders(refusal, this.id, body.length);
+    const cors = this.operation?.policy?.cors ?? null;
+    if (cors !== null) headers.push(...corsHeaders(cors, this.call.headers));
+    this.#answer.head(refusal.status, "", headers);
     if (this.call.method !== "HEAD") this.#answer.data(body, () => {});
     this.#responseBytes = body.length;
+    this.#answer.end();
+    this.#finish();
+  }
+
+  /** Answers without a body, and without the backend. */
+  reply(status: number, headers: readonly string[]): void {
+    this.#status = status;
+    this.#answer.head(status, "", ["X-Request-Id", this.id, ...headers]);
     this.#answer.end();
     this.#finish();
   }
@@ -120,11 +135,12 @@ export class Journey implements RunningCall, ForwardListener {
     this.#answeredMs = this.#parts.clock.monotonic();
     this.#status = status;
     const secrets = this.backend?.secrets ?? [];
-    this.#answer.head(
-      status,
-      reason,
-      responseHeaders(rawHeaders, status, secrets, this.#parts.settings, this.id),
-    );
+    let headers = responseHeaders(rawHeaders, status, secrets, this.#parts.settings, this.id);
+    if (this.policy !== null && this.policy.responseHeaders !== null)
+      headers = changeHeaders(headers, this.policy.responseHeaders);
+    const cors = this.operation?.policy?.cors ?? null;
+    if (cors !== null) headers = withCors(headers, cors, this.call.headers);
+    this.#answer.head(status, reason, headers);
   }
 
   onAnswerData(chunk: Buffer, resume: () => void): boolean {

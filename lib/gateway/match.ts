@@ -14,6 +14,7 @@ import type {
   Refusal,
   RouteMatch,
 } from "./parts";
+import { type OperationPolicy, PolicyBook } from "./policy/compile";
 import { refuse } from "./refusal";
 
 /** What one template asks of the query. */
@@ -56,14 +57,15 @@ interface Search {
 }
 
 /** Compiles a catalogue to an immutable snapshot. What cannot work is left out and named in `problems`. */
-export function compileCatalogue({ apis, products }: CatalogueData): CatalogueSnapshot {
+export function compileCatalogue({ apis, products, policies = [] }: CatalogueData): CatalogueSnapshot {
   const problems: string[] = [];
   const productById = new Map(products.map((product) => [product.id, product]));
+  const book = new PolicyBook(policies);
   const bySuffix = new Map<string, CompiledApi>();
   let longestSuffix = 0;
   for (const api of apis) {
     const suffix = api.suffix.toLowerCase();
-    const compiled = compileApi(api, productById, problems);
+    const compiled = compileApi(api, productById, book, problems);
     if (bySuffix.has(suffix)) problems.push(`API ${api.name}: the suffix ${suffix} is another API's`);
     else if (compiled !== null) bySuffix.set(suffix, compiled);
     longestSuffix = Math.max(longestSuffix, suffix.split("/").length);
@@ -74,6 +76,7 @@ export function compileCatalogue({ apis, products }: CatalogueData): CatalogueSn
 function compileApi(
   api: ApiEntry,
   productById: Map<string, CatalogueData["products"][number]>,
+  book: PolicyBook,
   problems: string[],
 ): CompiledApi | null {
   const backend = compileBackend(api.backend);
@@ -93,7 +96,15 @@ function compileApi(
   }
   const { id, name, schemes, requiresSubscription, published, keyHeader, keyQuery } = api;
   const root = newNode();
-  for (const operation of api.operations) addOperation(root, operation, `API ${name}`, problems);
+  const policyOf = book.forApi({
+    id,
+    ownedHeader: backend.ownedHeader,
+    ownedQuery: backend.injectedQuery?.name ?? null,
+    products: [...products.values()],
+  });
+  for (const operation of api.operations) {
+    addOperation(root, operation, policyOf(operation.id), `API ${name}`, problems);
+  }
   const keyNames = {
     keyHeader,
     keyHeaderLower: keyHeader.toLowerCase(),
@@ -117,7 +128,13 @@ function newNode(): Node {
   return { literals: new Map(), parameter: null, ends: null, rests: null };
 }
 
-function addOperation(root: Node, operation: OperationEntry, where: string, problems: string[]): void {
+function addOperation(
+  root: Node,
+  operation: OperationEntry,
+  policy: OperationPolicy | null,
+  where: string,
+  problems: string[],
+): void {
   const parsed = parseUrlTemplate(operation.urlTemplate);
   if (!parsed.ok) {
     problems.push(
@@ -138,7 +155,7 @@ function addOperation(root: Node, operation: OperationEntry, where: string, prob
   }, root);
   const method = operation.method.toUpperCase();
   const compiled = {
-    route: { id: operation.id, name: operation.name, method },
+    route: { id: operation.id, name: operation.name, method, policy },
     needs: compileNeeds(template, operation),
   };
   const place = template.wildcard ? "rests" : "ends";

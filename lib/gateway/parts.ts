@@ -5,6 +5,8 @@
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Clock, Counter, LimitRule } from "@/lib/limits/counter";
+import type { OperationPolicy } from "./policy/compile";
+import type { PolicyEntry } from "./policy/document";
 
 export type { Clock, LimitRule } from "@/lib/limits/counter";
 
@@ -63,6 +65,7 @@ export interface ProductEntry {
 export interface CatalogueData {
   apis: readonly ApiEntry[];
   products: readonly ProductEntry[];
+  policies?: readonly PolicyEntry[];
 }
 
 // ---- who calls ---------------------------------------------------------------------------------------------
@@ -144,6 +147,8 @@ export interface OperationRoute {
   readonly id: string;
   readonly name: string;
   readonly method: string;
+  /** Null where no scope sets anything. */
+  readonly policy: OperationPolicy | null;
 }
 
 /** An immutable catalogue, swapped whole. Made by `compileCatalogue`. */
@@ -249,6 +254,8 @@ export type RefusalCode =
   | "invalid-key"
   | "not-in-product"
   | "user-blocked"
+  | "ip-not-allowed"
+  | "missing-header"
   | "rate-limit"
   | "quota"
   | "body-too-large"

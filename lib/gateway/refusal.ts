@@ -105,6 +105,12 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     title: "Account blocked",
     message: "Access denied. The account that owns this subscription is blocked.",
   },
+  "ip-not-allowed": {
+    status: 403,
+    title: "Address not allowed",
+    message: "Calls from this address are not allowed.",
+  },
+  "missing-header": { status: 400, title: "Missing header", message: "A required header is missing." },
   "rate-limit": { status: 429, title: "Rate limit exceeded", message: "Rate limit is exceeded." },
   quota: { status: 403, title: "Quota exceeded", message: "Out of call volume quota." },
   "body-too-large": {

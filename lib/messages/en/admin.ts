@@ -67,6 +67,7 @@ export const adminMessages = {
     settings: "Settings",
     operations: "Operations",
     backend: "Backend",
+    policies: "Policies",
     viewInPortal: "View in portal",
     hidden: "Hidden",
     saved: (name: string) => `${name} was saved`,
@@ -191,6 +192,8 @@ export const adminMessages = {
   },
   operation: {
     newTitle: "Add operation",
+    tabs: "Parts of the operation",
+    policies: "Policies",
     copyName: (name: string) => `${name} copy`,
     copied: (name: string) => `A copy of ${name}: change the verb or the URL template.`,
     general: "Operation",

@@ -6,6 +6,7 @@ export const layoutMessages = {
   adminNavigation: "Administration",
   menu: "Menu",
   apis: "APIs",
+  policies: "Policies",
   products: "Products",
   subscriptions: "Subscriptions",
   admin: "Admin",

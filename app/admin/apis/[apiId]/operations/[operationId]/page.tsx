@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { OperationForm } from "@/components/admin/operation-form";
-import { PageHeader } from "@/components/layout/page-header";
-import { MethodBadge } from "@/components/ui/method-badge";
+import { OperationHeader } from "@/components/admin/operation-header";
 import { getApi, getOperation } from "@/lib/catalogue/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf, orNotFound } from "../../../../admin-page";
 import { installation } from "../../../installation";
-import { operationBreadcrumb } from "../breadcrumb";
 
 export const metadata: Metadata = { title: adminMessages.operation.general };
 
@@ -21,11 +19,7 @@ export default async function OperationPage({ params }: PageProps) {
   const operation = await orNotFound(getOperation(viewer, apiId, operationId));
   return (
     <>
-      <PageHeader
-        title={operation.displayName}
-        meta={<MethodBadge method={operation.method} />}
-        breadcrumb={operationBreadcrumb(api, operation.displayName)}
-      />
+      <OperationHeader api={api} operation={{ ...operation, id: operationId }} current="operation" />
       <OperationForm
         apiId={apiId}
         operationId={operationId}

@@ -6,7 +6,6 @@ import { getApi, getOperation } from "@/lib/catalogue/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf, orNotFound } from "../../../../admin-page";
 import { installation } from "../../../installation";
-import { operationBreadcrumb } from "../breadcrumb";
 
 const text = adminMessages.operation;
 export const metadata: Metadata = { title: text.newTitle };
@@ -29,7 +28,11 @@ export default async function NewOperationPage({ params, searchParams }: PagePro
       <PageHeader
         title={text.newTitle}
         description={copied ? text.copied(copied.displayName) : undefined}
-        breadcrumb={operationBreadcrumb(api, text.newTitle)}
+        breadcrumb={[
+          { label: adminMessages.apis.title, href: "/admin/apis" },
+          { label: api.name, href: `/admin/apis/${api.id}/operations` },
+          { label: text.newTitle },
+        ]}
       />
       <OperationForm
         apiId={apiId}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { PolicyForm } from "@/components/policies/policy-form";
+import { policyMessages } from "@/lib/messages/en/policies";
+import { getPolicy } from "@/lib/policies/queries";
+import { globalTarget } from "@/lib/policies/schema";
+import { adminOf } from "../../admin-page";
+
+export const metadata: Metadata = { title: policyMessages.titleOf(policyMessages.globalName) };
+
+export default async function GlobalPolicyPage() {
+  const viewer = await adminOf("/admin/policies/global");
+  const { document } = await getPolicy(viewer, { scope: "global", targetId: globalTarget });
+  return (
+    <>
+      <PageHeader
+        title={policyMessages.titleOf(policyMessages.globalName)}
+        description={policyMessages.form.hints.global}
+        breadcrumb={[
+          { label: policyMessages.title, href: "/admin/policies" },
+          { label: policyMessages.globalName },
+        ]}
+      />
+      <PolicyForm scope="global" targetId={globalTarget} document={document} />
+    </>
+  );
+}

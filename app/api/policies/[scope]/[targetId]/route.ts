@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { idSchema } from "@/lib/catalogue/schema";
+import { defineRoute } from "@/lib/http/define-route";
+import { setPolicy } from "@/lib/policies/commands";
+import { getPolicy } from "@/lib/policies/queries";
+import { policyDocument, policyScopes } from "@/lib/policies/schema";
+
+const params = z.strictObject({ scope: z.enum(policyScopes), targetId: idSchema });
+
+export const GET = defineRoute({
+  access: "admin",
+  params,
+  handle: ({ user, params }) => getPolicy(user, params),
+});
+
+export const PUT = defineRoute({
+  access: "admin",
+  params,
+  body: policyDocument,
+  async handle({ user, actor, params, body }) {
+    await setPolicy({ viewer: user, actor }, params, body);
+    return getPolicy(user, params);
+  },
+});

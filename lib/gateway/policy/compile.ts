@@ -1,0 +1,96 @@
+import type { LimitRule } from "@/lib/limits/counter";
+import { compileChecks } from "./access";
+import { foldChanges } from "./changes";
+import { compileCors } from "./cors";
+import type { CorsRule, EffectivePolicy, PolicyEntry, PolicyScope, ScopedDocument } from "./document";
+
+/** What holds at one operation, whichever product a call comes through. */
+export interface OperationPolicy {
+  readonly cors: CorsRule | null;
+  /** By product; "" for a call that comes through none. Null where nothing is set. */
+  readonly effective: ReadonlyMap<string, EffectivePolicy> | null;
+}
+
+interface PolicedProduct {
+  id: string;
+  limits: readonly LimitRule[];
+}
+
+interface PolicedApi {
+  id: string;
+  /** The header that the backend's credential owns, in lower case: no policy changes it. */
+  ownedHeader: string | null;
+  /** The query parameter that it owns, in lower case. */
+  ownedQuery: string | null;
+  products: readonly PolicedProduct[];
+}
+
+/** The documents of one catalogue, made ready operation by operation. */
+export class PolicyBook {
+  readonly #byId = new Map<string, ScopedDocument>();
+
+  constructor(entries: readonly PolicyEntry[]) {
+    for (const { scope, targetId, document } of entries) {
+      this.#byId.set(idOf(scope, targetId), { scope, document });
+    }
+  }
+
+  /** A function that answers each operation's policy; operations without a document of their own share one. */
+  forApi(api: PolicedApi): (operationId: string) => OperationPolicy | null {
+    if (this.#byId.size === 0) return () => null;
+    const shared = this.#compile(api, null);
+    return (operationId) => {
+      const own = this.#byId.get(idOf("operation", operationId));
+      return own === undefined ? shared : this.#compile(api, own);
+    };
+  }
+
+  #compile(api: PolicedApi, own: ScopedDocument | null): OperationPolicy | null {
+    const outer = this.#documents("global", "");
+    const inner = [...this.#documents("api", api.id), ...(own === null ? [] : [own])];
+    const cors = compileCors([...outer, ...inner]);
+    const effective = new Map<string, EffectivePolicy>();
+    const throughNone = fold([...outer, ...inner], api, []);
+    if (throughNone !== null) effective.set("", throughNone);
+    for (const { id, limits } of api.products) {
+      const policy = fold([...outer, ...this.#documents("product", id), ...inner], api, limits);
+      if (policy !== null) effective.set(id, policy);
+    }
+    if (cors === null && effective.size === 0) return null;
+    return { cors, effective: effective.size === 0 ? null : effective };
+  }
+
+  #documents(scope: PolicyScope, targetId: string): ScopedDocument[] {
+    const found = this.#byId.get(idOf(scope, targetId));
+    return found === undefined ? [] : [found];
+  }
+}
+
+function idOf(scope: PolicyScope, targetId: string): string {
+  return scope === "global" ? scope : `${scope}:${targetId}`;
+}
+
+/** All scopes' documents, outermost first, as one policy; null when they come to nothing. */
+function fold(
+  documents: readonly ScopedDocument[],
+  { ownedHeader, ownedQuery }: PolicedApi,
+  limits: readonly LimitRule[],
+): EffectivePolicy | null {
+  const checks = documents.flatMap(({ scope, document }) => compileChecks(scope, document.access));
+  const requests = documents.map(({ document }) => document.request);
+  const requestHeaders = foldChanges(
+    requests.flatMap(({ headers }) => headers),
+    ownedHeader,
+  );
+  const query = foldChanges(
+    requests.flatMap(({ query }) => query),
+    ownedQuery,
+  );
+  const outward = documents.toReversed().flatMap(({ document }) => document.response.headers);
+  const responseHeaders = foldChanges(outward);
+  const bodyLimits = requests.flatMap(({ limitBytes }) => limitBytes ?? []);
+  const limitBytes = bodyLimits.length === 0 ? null : Math.min(...bodyLimits);
+  const parts = [requestHeaders, query, responseHeaders, limitBytes];
+  if (checks.length === 0 && parts.every((part) => part === null)) return null;
+  return { checks, limitBytes, requestHeaders, query, responseHeaders, limits };
+}

@@ -1,0 +1,89 @@
+import type { LimitRule } from "@/lib/limits/counter";
+
+/** Policies as plain data: what `lib/policies` stores, as the gateway reads it. */
+
+export type PolicyScope = "global" | "product" | "api" | "operation";
+
+/** A header or query parameter set in place of any, set where absent, or removed. */
+export interface Change {
+  action: "set" | "default" | "remove";
+  name: string;
+  value: string;
+}
+
+export interface CorsSettings {
+  /** "inherit": as the wider scope says. */
+  mode: "inherit" | "allow" | "refuse";
+  /** Lower case; `*` for any. */
+  origins: readonly string[];
+  headers: readonly string[];
+  exposedHeaders: readonly string[];
+  credentials: boolean;
+  maxAgeSeconds: number;
+}
+
+export interface AccessSettings {
+  allowedAddresses: readonly string[];
+  deniedAddresses: readonly string[];
+  /** Empty values: any will do. */
+  requiredHeaders: readonly { name: string; values: readonly string[] }[];
+  cors: CorsSettings;
+}
+
+export interface PolicyDocument {
+  access: AccessSettings;
+  request: { limitBytes: number | null; headers: readonly Change[]; query: readonly Change[] };
+  response: { headers: readonly Change[] };
+}
+
+export interface PolicyEntry {
+  scope: PolicyScope;
+  /** The id of what it is about; of the global one, anything. */
+  targetId: string;
+  document: PolicyDocument;
+}
+
+/** One scope's document on its way into an effective policy. */
+export interface ScopedDocument {
+  scope: PolicyScope;
+  document: PolicyDocument;
+}
+
+// ---- compiled ----------------------------------------------------------------------------------------------
+
+/** What the call must be like to pass. Throws a refusal, or says nothing. */
+export interface Check {
+  readonly step: "ip-filter" | "required-headers";
+  readonly scope: PolicyScope;
+  check(call: { headers: readonly string[]; clientAddress: string }): void;
+}
+
+export interface CorsRule {
+  readonly scope: PolicyScope;
+  readonly anyOrigin: boolean;
+  readonly origins: ReadonlySet<string>;
+  readonly anyHeader: boolean;
+  /** As they are answered. */
+  readonly headers: string;
+  readonly exposedHeaders: string;
+  readonly credentials: boolean;
+  readonly maxAge: string;
+}
+
+/** Changes of one list of names, folded to one per name. */
+export interface Changes {
+  /** By lower-case name. */
+  readonly byName: ReadonlyMap<string, Change>;
+}
+
+/** What holds for calls of one operation through one product: all scopes together. */
+export interface EffectivePolicy {
+  readonly checks: readonly Check[];
+  /** The largest body in bytes, or null where the installation's own limit is all. */
+  readonly limitBytes: number | null;
+  readonly requestHeaders: Changes | null;
+  readonly query: Changes | null;
+  readonly responseHeaders: Changes | null;
+  /** The product's limits and those of all other scopes. */
+  readonly limits: readonly LimitRule[];
+}

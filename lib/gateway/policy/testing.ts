@@ -1,0 +1,27 @@
+import type { PolicyDocument, PolicyEntry, PolicyScope } from "./document";
+
+/** Some of a policy document, for tests; the rest sets nothing. */
+export type SomePolicy = { [Part in keyof PolicyDocument]?: Partial<PolicyDocument[Part]> };
+
+const cors = {
+  mode: "inherit",
+  origins: [],
+  headers: [],
+  exposedHeaders: [],
+  credentials: false,
+  maxAgeSeconds: 600,
+} as const;
+
+export const corsOf = (more: Partial<PolicyDocument["access"]["cors"]>) => ({ ...cors, ...more });
+
+export function policy(scope: PolicyScope, targetId: string, some: SomePolicy): PolicyEntry {
+  return {
+    scope,
+    targetId,
+    document: {
+      access: { allowedAddresses: [], deniedAddresses: [], requiredHeaders: [], cors, ...some.access },
+      request: { limitBytes: null, headers: [], query: [], ...some.request },
+      response: { headers: [], ...some.response },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from "node:util";
+import { recordAudit } from "@/lib/audit/commands";
+import { type Editor, requireManager } from "@/lib/catalogue/editor";
+import { type Transaction, transact } from "@/lib/db/client";
+import { raiseRevision } from "@/lib/db/revision";
+import { fieldError } from "@/lib/errors";
+import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
+import { boundTo, nameOf, type PolicyTarget, policyId } from "./targets";
+
+/** Puts a document in place of the one there is; one that sets nothing is not kept. @throws AppError not-allowed, not-found or invalid-input */
+export async function setPolicy(
+  { viewer, actor }: Editor,
+  target: PolicyTarget,
+  document: PolicyDocument,
+): Promise<void> {
+  requireManager(viewer);
+  const fault = scopeFault(target.scope, document);
+  if (fault !== null) throw fieldError(fault.field, fault.message);
+  await transact(async (tx) => {
+    const targetName = await nameOf(tx, target);
+    const id = policyId(target);
+    const before = await tx.policy.findUnique({ where: { id } });
+    await store(tx, target, document);
+    await recordAudit(tx, actor, {
+      action: "policy.set",
+      targetType: target.scope === "global" ? "policy" : target.scope,
+      targetId: target.targetId,
+      targetName,
+      before: { document: before?.document ?? {} },
+      after: { document },
+    });
+    await raiseRevision(tx, "catalogue");
+  });
+}
+
+async function store(tx: Transaction, target: PolicyTarget, document: PolicyDocument): Promise<void> {
+  const id = policyId(target);
+  if (isDeepStrictEqual(document, emptyPolicy)) await tx.policy.deleteMany({ where: { id } });
+  else {
+    await tx.policy.upsert({
+      where: { id },
+      create: { id, ...boundTo(target), document },
+      update: { document },
+    });
+  }
+}

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { lineSchema, tokenPattern } from "@/lib/catalogue/text-schema";
+import type { FieldError } from "@/lib/errors";
+import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
+
+/** What a policy document is made of. Browser-safe. Documents stored by earlier versions parse: every part has a default. */
+
+export const policyScopes = ["global", "product", "api", "operation"] as const;
+export type PolicyScope = (typeof policyScopes)[number];
+
+/** The target of the one policy that stands above all. */
+export const globalTarget = "all";
+
+const longestList = 100;
+const list = <Entry extends z.ZodType>(entry: Entry) =>
+  z.array(entry).max(longestList, text.tooMany(longestList)).default([]);
+
+/** Short texts of which the first wrong one is named at the list itself: a form has one field for all of them. */
+function texts(isValid: (entry: string) => boolean, message: (entry: string) => string) {
+  return z
+    .array(z.string().trim())
+    .max(200, text.tooMany(200))
+    .superRefine((entries, context) => {
+      const wrong = entries.find((entry) => !isValid(entry));
+      if (wrong !== undefined) context.addIssue({ code: "custom", message: message(wrong) });
+    })
+    .default([]);
+}
+
+const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const addresses = texts((entry) => address.safeParse(entry).success, text.addressInvalid);
+
+const headerName = lineSchema(100)
+  .min(1, { error: text.nameMissing, abort: true })
+  .regex(tokenPattern, text.headerNameInvalid);
+
+const plainValue = lineSchema(4_000).regex(/^[\x20-\x7e]*$/, text.valueCharacters);
+
+export const changeActions = ["set", "default", "remove"] as const;
+
+/** One change to what is sent on: a header or query parameter set (in place of any), set where absent, or removed. */
+function changes(name: typeof headerName, check: (name: string, action: string) => string | null) {
+  const change = z
+    .strictObject({ action: z.enum(changeActions), name, value: plainValue.default("") })
+    .superRefine(({ name, action }, context) => {
+      const message = check(name.toLowerCase(), action);
+      if (message !== null) context.addIssue({ code: "custom", path: ["name"], message });
+    });
+  return list(change).superRefine((entries, context) => {
+    const seen = new Set<string>();
+    for (const [index, { name }] of entries.entries()) {
+      const lower = name.toLowerCase();
+      if (seen.has(lower)) {
+        context.addIssue({ code: "custom", path: [index, "name"], message: text.nameRepeated(name) });
+      }
+      seen.add(lower);
+    }
+  });
+}
+export type Change = z.infer<ReturnType<typeof changes>>[number];
+
+/** Framing, hop-by-hop, and what the gateway says of itself (RFC 9110 section 7.6.1). */
+const ours =
+  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|host|via|x-request-id|forwarded|x-real-ip|x-forwarded-.*|x-gatehouse-.*)$/;
+
+function requestHeaderFault(name: string, action: string): string | null {
+  if (ours.test(name)) return text.headerIsOurs(name);
+  return name === "authorization" && action !== "remove" ? text.headerIsSecret : null;
+}
+
+function responseHeaderFault(name: string, action: string): string | null {
+  if (ours.test(name)) return text.headerIsOurs(name);
+  return name === "set-cookie" && action !== "remove" ? text.cookieNotSet : null;
+}
+
+const parameterName = lineSchema(100)
+  .min(1, { error: text.nameMissing, abort: true })
+  .regex(/^[\w.~-]+$/, text.parameterNameInvalid);
+
+const requiredHeader = z.strictObject({
+  name: headerName,
+  /** Any of these; empty means that any value will do. */
+  values: texts(
+    (entry) => /^[\x20-\x7e]+$/.test(entry),
+    () => text.valueCharacters,
+  ),
+});
+
+export const corsModes = ["inherit", "allow", "refuse"] as const;
+
+const isOrigin = (entry: string) => entry === "*" || URL.parse(entry)?.origin === entry.toLowerCase();
+const isHeader = (entry: string) => tokenPattern.test(entry);
+
+const cors = z
+  .strictObject({
+    /** "inherit": as the wider scope says. */
+    mode: z.enum(corsModes).default("inherit"),
+    origins: texts(isOrigin, text.originInvalid),
+    /** Request headers beyond the ones any page may send. */
+    headers: texts(isHeader, text.corsHeaderInvalid),
+    /** Answer headers that the page's script may read. */
+    exposedHeaders: texts(isHeader, text.corsHeaderInvalid),
+    credentials: z.boolean().default(false),
+    maxAgeSeconds: z.coerce
+      .number({ error: text.maxAgeInvalid })
+      .int(text.maxAgeInvalid)
+      .min(0, text.maxAgeInvalid)
+      .max(86_400, text.maxAgeInvalid)
+      .default(600),
+  })
+  .superRefine(({ mode, origins, credentials }, context) => {
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (mode === "allow" && origins.length === 0) add("origins", text.originsMissing);
+    if (credentials && origins.includes("*")) add("origins", text.anyOriginWithCredentials);
+  });
+
+/** Empty means none. */
+const bodyLimit = z.preprocess(
+  (value) => (value === "" ? null : value),
+  z.coerce
+    .number({ error: text.bodyLimitInvalid })
+    .int(text.bodyLimitInvalid)
+    .min(0, text.bodyLimitInvalid)
+    .max(2 ** 31, text.bodyLimitInvalid)
+    .nullable()
+    .default(null),
+);
+
+export const policyDocument = z.strictObject({
+  access: z
+    .strictObject({
+      /** Empty means any. */
+      allowedAddresses: addresses,
+      deniedAddresses: addresses,
+      requiredHeaders: list(requiredHeader),
+      cors: cors.prefault({}),
+    })
+    .prefault({}),
+  request: z
+    .strictObject({
+      limitBytes: bodyLimit,
+      headers: changes(headerName, requestHeaderFault),
+      query: changes(parameterName, () => null),
+    })
+    .prefault({}),
+  response: z.strictObject({ headers: changes(headerName, responseHeaderFault) }).prefault({}),
+});
+export type PolicyDocument = z.output<typeof policyDocument>;
+export type PolicyDocumentInput = z.input<typeof policyDocument>;
+
+/** The document of a scope where nothing is set. */
+export const emptyPolicy: PolicyDocument = policyDocument.parse({});
+
+/** What a document holds that its scope cannot have, or null. */
+export function scopeFault(scope: PolicyScope, { access }: PolicyDocument): FieldError | null {
+  return scope === "product" && access.cors.mode !== "inherit"
+    ? { field: "access.cors.mode", message: text.corsByProduct }
+    : null;
+}
