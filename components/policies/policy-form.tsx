@@ -22,6 +22,7 @@ import {
 import { AccessSection } from "./access-section";
 import { ChangeList } from "./change-list";
 import { CorsSection } from "./cors-section";
+import { LimitsSection } from "./limits-section";
 
 const text = policyMessages.form;
 
@@ -54,6 +55,7 @@ export function PolicyForm({ scope, targetId, document }: PolicyFormProps) {
       <AdminForm onSubmit={onSubmit} className="max-w-4xl">
         <AccessSection />
         {scope !== "product" && <CorsSection />}
+        <LimitsSection />
         <FormSection title={text.request} description={text.requestHint}>
           <Field
             label={text.limitBytes}

@@ -42,6 +42,7 @@ export function ProductFacts({ product }: ProductFactsProps) {
 
 function limitHint({ kind, periodSeconds }: ProductLimit): string {
   if (kind === "rate") return text.limitsHintRate;
+  if (kind === "concurrency") return text.limitsHintAtOnce;
   return periodSeconds === 0 ? text.limitsHintTotal : text.limitsHintQuota;
 }
 

@@ -167,7 +167,7 @@ describe("limits", () => {
     expect(Number(seconds)).toBeGreaterThan(50);
     expect(answer.problem()).toMatchObject({
       message: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
-      limit: { productId: "starter", limitId: "rate", limit: 2, used: 2 },
+      limit: { scope: "product", name: "starter", limitId: "rate", limit: 2, used: 2 },
     });
     expect(answer.header("ratelimit-policy")).toBe('"rate";q=2;w=60');
     expect(answer.header("ratelimit")).toBe(`"rate";r=0;t=${seconds}`);

@@ -1,12 +1,14 @@
+import type { Counter } from "@/lib/limits/counter";
 import { authorise, findSubscription } from "./authorise";
 import { backendPath, recordedTarget } from "./backend-url";
 import { Bulkheads } from "./bulkhead";
 import { takeCredential } from "./credential";
 import { Journey } from "./journey";
-import { holdLimits } from "./limit";
+import { type CountedCall, holdLimits } from "./limit";
 import { MeteredBody } from "./metered-body";
 import type {
   ApiRoute,
+  CallRecord,
   CallTarget,
   CatalogueSnapshot,
   Gateway,
@@ -18,14 +20,16 @@ import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
 import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
+import type { RowCounter } from "./row-counter";
 import { readTarget } from "./target";
 
 export function createGateway(parts: GatewayParts): Gateway {
   const bulkheads = new Bulkheads(parts.settings.maxInFlightPerBackend);
   let inFlight = 0;
-  const onOver = ({ backend }: Journey): void => {
+  const onOver = ({ backend, counted }: Journey, record: CallRecord): void => {
     inFlight--;
     if (backend !== null) bulkheads.leave(backend.id);
+    if (counted !== null) settle(parts.counter, counted, record);
   };
   return {
     get inFlight() {
@@ -39,6 +43,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
   };
 }
+
+const nothing = { bytes: 0, rows: 0 };
 
 /** The road every call takes. Each step answers or throws a refusal; the journey keeps the record. */
 async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journey): Promise<void> {
@@ -70,7 +76,11 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     const policy = route.operation.policy?.effective?.get(caller.product?.id ?? "") ?? null;
     journey.policy = policy;
     if (policy !== null) for (const { check } of policy.checks) check(call);
-    await holdLimits(parts, caller, call.clientAddress);
+    const { clientAddress } = call;
+    const counted = await holdLimits(parts, caller, { ...route, policy, clientAddress });
+    // The caller may have left meanwhile: then nobody else gives the place back.
+    if (journey.over && counted !== null) parts.counter.settle(counted.subject, counted.rules, nothing);
+    else journey.counted = counted;
     const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
     if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
     if (journey.over) return;
@@ -85,7 +95,7 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
       method: call.method,
       path: backendPath(route, target, backend.injectedQuery?.pair ?? null, policy?.query),
       headers,
-      body: openBody(call, maxBytes),
+      body: openBody(call, maxBytes, journey.countRows()),
       lengthBytes: call.body?.lengthBytes ?? null,
       headersTimeoutMs: backend.headersTimeoutMs,
     });
@@ -120,10 +130,20 @@ function answerPreflight(catalogue: CatalogueSnapshot, journey: Journey, target:
   return true;
 }
 
-function openBody({ body }: GatewayCall, maxBytes: number): Buffer | MeteredBody | null {
+function settle(counter: Counter, { subject, rules }: CountedCall, record: CallRecord): void {
+  const bytes = record.backendMs === null ? 0 : record.requestBytes + record.responseBytes;
+  counter.settle(subject, rules, { bytes, rows: record.rowsScored ?? 0 });
+}
+
+function openBody(
+  { body }: GatewayCall,
+  maxBytes: number,
+  rows: RowCounter | null,
+): Buffer | MeteredBody | null {
   if (body === null) return null;
   const opened = body.open();
-  if (!Buffer.isBuffer(opened)) return new MeteredBody(opened, maxBytes);
+  if (!Buffer.isBuffer(opened)) return new MeteredBody(opened, maxBytes, rows);
   if (opened.length > maxBytes) throw refuse("body-too-large");
+  rows?.push(opened);
   return opened;
 }

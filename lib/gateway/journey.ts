@@ -2,6 +2,7 @@ import { shownUrl } from "./backend-url";
 import { callId } from "./call-id";
 import { classifyFailure, codeOf } from "./failure";
 import { Forwarding, type ForwardListener, type ForwardRequest } from "./forward";
+import type { CountedCall } from "./limit";
 import { MeteredBody } from "./metered-body";
 import type {
   AnswerSink,
@@ -22,6 +23,7 @@ import { corsHeaders, withCors } from "./policy/cors";
 import type { EffectivePolicy } from "./policy/document";
 import { isRefusal, problemBody, problemHeaders, refuse } from "./refusal";
 import { responseHeaders } from "./response-headers";
+import { type RowCounter, rowCounterFor } from "./row-counter";
 
 /** The status kept for a caller who left before the answer began. */
 const callerLeft = 499;
@@ -35,6 +37,8 @@ export class Journey implements RunningCall, ForwardListener {
   subscription: SubscriptionEntry | null = null;
   product: ProductRoute | null = null;
   policy: EffectivePolicy | null = null;
+  /** What is to be settled with the counter at the end. */
+  counted: CountedCall | null = null;
   /** The backend that holds a place for this call. */
   backend: BackendRoute | null = null;
   /** As it may be kept; until the API is known, without a query, for only then do we know which part is a key. */
@@ -42,7 +46,7 @@ export class Journey implements RunningCall, ForwardListener {
 
   readonly #parts: GatewayParts;
   readonly #answer: AnswerSink;
-  readonly #onOver: (journey: Journey) => void;
+  readonly #onOver: (journey: Journey, record: CallRecord) => void;
   readonly #at: number;
   readonly #startedMs: number;
   #forwarding: Forwarding | null = null;
@@ -54,6 +58,7 @@ export class Journey implements RunningCall, ForwardListener {
   #refusal: Refusal | null = null;
   #detail: string | null = null;
   #responseBytes = 0;
+  #rows: RowCounter | null = null;
   #over = false;
   #settle: ((report: CallReport) => void) | null = null;
 
@@ -61,7 +66,7 @@ export class Journey implements RunningCall, ForwardListener {
     parts: GatewayParts,
     call: GatewayCall,
     answer: AnswerSink,
-    onOver: (journey: Journey) => void,
+    onOver: (journey: Journey, record: CallRecord) => void,
   ) {
     this.call = call;
     this.#parts = parts;
@@ -88,6 +93,12 @@ export class Journey implements RunningCall, ForwardListener {
         resolve(report);
       };
     });
+  }
+
+  /** A counter for the rows of the call's body, or null where it cannot hold any. */
+  countRows(): RowCounter | null {
+    if (this.call.body !== null) this.#rows = rowCounterFor(this.call.headers);
+    return this.#rows;
   }
 
   forward(request: ForwardRequest): void {
@@ -176,8 +187,9 @@ export class Journey implements RunningCall, ForwardListener {
   #finish(): void {
     this.#over = true;
     this.#endedMs = this.#parts.clock.monotonic();
-    this.#parts.recorder.record(this.#record());
-    this.#onOver(this);
+    const record = this.#record();
+    this.#parts.recorder.record(record);
+    this.#onOver(this, record);
     this.#settle?.(this.#report());
   }
 
@@ -201,9 +213,15 @@ export class Journey implements RunningCall, ForwardListener {
       backendMs: this.#sentMs === 0 ? null : this.#endedMs - this.#sentMs,
       requestBytes: this.#requestBytes(),
       responseBytes: this.#responseBytes,
-      rowsScored: null,
+      rowsScored: this.#rowsScored(),
       clientAddress: call.clientAddress,
     };
+  }
+
+  /** What was refused or failed was not scored. */
+  #rowsScored(): number | null {
+    const scored = this.#answeredMs > 0 && this.#status >= 200 && this.#status < 300;
+    return scored ? (this.#rows?.rows ?? null) : null;
   }
 
   #requestBytes(): number {

@@ -1,30 +1,55 @@
-import type { CounterSubject } from "@/lib/limits/counter";
+import { type CounterSubject, isSettled, type LimitRule } from "@/lib/limits/counter";
 import type { Caller } from "./authorise";
-import type { GatewayParts, ProductRoute, SubscriptionEntry } from "./parts";
+import type { ApiRoute, GatewayParts, OperationRoute, RefusedLimit, SubscriptionEntry } from "./parts";
+import type { EffectivePolicy } from "./policy/document";
 import { refuse, refuseLimit } from "./refusal";
 
-/** Counts the call against its product's limits, or refuses it: all of them, or none. */
+/** Where a call is counted. */
+export interface LimitPlace {
+  api: ApiRoute;
+  operation: OperationRoute;
+  policy: EffectivePolicy | null;
+  clientAddress: string;
+}
+
+/** A call that is to be settled with the counter when it is over. */
+export interface CountedCall {
+  subject: CounterSubject;
+  rules: readonly LimitRule[];
+}
+
+/**
+ * Counts the call against its product's limits and those of all other scopes, or refuses it: all of them, or none.
+ * Answers what is to be settled at the call's end, or null.
+ */
 export async function holdLimits(
   { counter, settings }: Pick<GatewayParts, "counter" | "settings">,
-  { subscription, product }: Caller,
-  clientAddress: string,
-): Promise<void> {
-  if (product === null || product.limits.length === 0) return;
-  const subject = subscription === null ? stranger(product, clientAddress) : subscriber(subscription);
-  const verdict = await ask(() => counter.take(subject, product.limits), settings.whenCountersFail);
-  if (verdict === null || verdict.admitted) return;
-  const { rule, used, retryAfterMs } = verdict;
-  const { id: limitId, kind, limit, periodSeconds } = rule;
-  const refused = {
-    productId: product.id,
-    productName: product.name,
-    limitId,
-    kind,
-    limit,
-    used,
-    periodSeconds,
-  };
-  throw refuseLimit(refused, retryAfterMs);
+  caller: Caller,
+  place: LimitPlace,
+): Promise<CountedCall | null> {
+  const { subscription, product } = caller;
+  const rules = place.policy?.limits ?? product?.limits;
+  if (rules === undefined || rules.length === 0) return null;
+  const subject =
+    subscription === null
+      ? stranger(product?.id ?? place.api.id, place.clientAddress)
+      : subscriber(subscription);
+  const verdict = await ask(() => counter.take(subject, rules), settings.whenCountersFail);
+  if (verdict === null) return null;
+  if (verdict.admitted) return rules.some(isSettled) ? { subject, rules } : null;
+  throw refuseLimit(refusedBy(verdict.rule, verdict.used, caller, place), verdict.retryAfterMs);
+}
+
+function refusedBy(
+  rule: LimitRule,
+  used: number,
+  { product }: Caller,
+  { api, operation, policy }: LimitPlace,
+): RefusedLimit {
+  const scope = policy?.limitScopes.get(rule) ?? "product";
+  const names = { global: "", product: product?.name ?? "", api: api.name, operation: operation.name };
+  const { id: limitId, kind, measure, limit, periodSeconds } = rule;
+  return { scope, name: names[scope], limitId, kind, measure, limit, used, periodSeconds };
 }
 
 function subscriber({ id, startsAtMs }: SubscriptionEntry): CounterSubject {
@@ -32,8 +57,8 @@ function subscriber({ id, startsAtMs }: SubscriptionEntry): CounterSubject {
 }
 
 /** Without a subscription the caller's address is counted. */
-function stranger({ id }: ProductRoute, clientAddress: string): CounterSubject {
-  const crowdId = `open ${id}`;
+function stranger(ownerId: string, clientAddress: string): CounterSubject {
+  const crowdId = `open ${ownerId}`;
   return { id: `${crowdId} ${addressBlock(clientAddress)}`, startsAtMs: 0, durable: false, crowdId };
 }
 

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { RowCounter } from "./row-counter";
 
 /** The body grew past its limit. Told by its code. */
 export class BodyTooLarge extends Error {
@@ -11,18 +12,20 @@ export class CallerGone extends Error {
 }
 
 /**
- * A request body on its way up: counts its bytes, holds their limit, passes back-pressure on, and leaves the source
+ * A request body on its way up: counts its bytes and rows, holds their limit, passes back-pressure on, and leaves the source
  * open when it is dropped itself, so that an early answer can still go out on the caller's connection.
  */
 export class MeteredBody extends Readable {
   bytes = 0;
   readonly #source: Readable;
   readonly #limitBytes: number;
+  readonly #rows: RowCounter | null;
 
-  constructor(source: Readable, limitBytes: number) {
+  constructor(source: Readable, limitBytes: number, rows: RowCounter | null) {
     super();
     this.#source = source;
     this.#limitBytes = limitBytes;
+    this.#rows = rows;
     source
       .on("data", this.#onData)
       .on("end", this.#onEnd)
@@ -42,6 +45,7 @@ export class MeteredBody extends Readable {
 
   #onData = (chunk: Buffer): void => {
     this.bytes += chunk.length;
+    this.#rows?.push(chunk);
     if (this.bytes > this.#limitBytes) this.destroy(new BodyTooLarge("the body is over its limit"));
     else if (!this.push(chunk)) this.#source.pause();
   };

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Clock, Counter, LimitRule } from "@/lib/limits/counter";
 import type { OperationPolicy } from "./policy/compile";
-import type { PolicyEntry } from "./policy/document";
+import type { PolicyEntry, PolicyScope } from "./policy/document";
 
 export type { Clock, LimitRule } from "@/lib/limits/counter";
 
@@ -257,6 +257,7 @@ export type RefusalCode =
   | "ip-not-allowed"
   | "missing-header"
   | "rate-limit"
+  | "concurrency"
   | "quota"
   | "body-too-large"
   | "forwarding-loop"
@@ -275,10 +276,12 @@ export type RefusalCode =
 
 /** The limit that refused a call, for whoever explains it. */
 export interface RefusedLimit {
-  productId: string;
-  productName: string;
+  scope: PolicyScope;
+  /** The product, API or operation by name; empty for the global scope. */
+  name: string;
   limitId: string;
-  kind: "rate" | "quota";
+  kind: LimitRule["kind"];
+  measure: LimitRule["measure"];
   limit: number;
   used: number;
   periodSeconds: number;
@@ -358,6 +361,7 @@ export interface CallRecord {
   backendMs: number | null;
   requestBytes: number;
   responseBytes: number;
+  /** Rows of a JSON body that the web service answered with success; null where there were none to count. */
   rowsScored: number | null;
   clientAddress: string;
 }

@@ -10,10 +10,11 @@ import {
 } from "./refusal";
 
 const limit = {
-  productId: "p",
-  productName: "Starter",
+  scope: "product" as const,
+  name: "Starter",
   limitId: "rate",
   kind: "rate" as const,
+  measure: "calls" as const,
   limit: 5,
   used: 5,
   periodSeconds: 60,

@@ -112,6 +112,11 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
   },
   "missing-header": { status: 400, title: "Missing header", message: "A required header is missing." },
   "rate-limit": { status: 429, title: "Rate limit exceeded", message: "Rate limit is exceeded." },
+  concurrency: {
+    status: 429,
+    title: "Too many calls at once",
+    message: "Too many calls of this subscription are under way.",
+  },
   quota: { status: 403, title: "Quota exceeded", message: "Out of call volume quota." },
   "body-too-large": {
     status: 413,
@@ -231,13 +236,21 @@ export function refuseKey(
   });
 }
 
-/** 429 for a rate, 403 for a quota, with when to come back. */
+const volumes = { calls: "call volume", bytes: "bandwidth", rows: "row" } as const;
+
+/** 429 for a rate or for too many at once, 403 for a quota, with when to come back. */
 export function refuseLimit(limit: RefusedLimit, retryAfterMs: number | null): Refusal {
-  const detail = `${limit.used} of ${limit.limit} calls used (limit ${limit.limitId} of product ${limit.productName})`;
-  if (retryAfterMs === null) return refuse("quota", { detail, limit });
+  const owner = limit.scope === "global" ? "all APIs" : `${limit.scope} ${limit.name}`;
+  const detail = `${limit.used} of ${limit.limit} ${limit.measure} used (limit ${limit.limitId} of ${owner})`;
+  if (limit.kind === "concurrency") {
+    const message = `Too many calls of this subscription are under way: at most ${limit.limit} may be.`;
+    return refuse("concurrency", { message, detail, limit, retryAfterSeconds: 1 });
+  }
+  const volume = volumes[limit.measure];
+  if (retryAfterMs === null) return refuse("quota", { message: `Out of ${volume} quota.`, detail, limit });
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   if (limit.kind === "quota") {
-    const message = `Out of call volume quota. Quota will be replenished in ${formatDuration(seconds)}.`;
+    const message = `Out of ${volume} quota. Quota will be replenished in ${formatDuration(seconds)}.`;
     return refuse("quota", { message, detail, limit, retryAfterSeconds: seconds });
   }
   const name = limit.limitId.replace(/[^A-Za-z0-9_-]/g, "");

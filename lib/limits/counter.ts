@@ -1,13 +1,27 @@
-/** One limit of a product: so many units in any window (rate), or in each period since the subscription began (quota). */
+/**
+ * One limit: so many calls in any window (rate), so much in each period since the subscription began (quota), or so
+ * many calls under way at once (concurrency).
+ */
 export interface LimitRule {
-  /** Its own within the product. */
+  /** Its own among all rules that one subject is counted by. */
   id: string;
-  kind: "rate" | "quota";
-  /** What is counted. Bytes and rows scored join here. */
-  measure: "calls";
+  kind: "rate" | "quota" | "concurrency";
+  /** What a quota counts; the others count calls. Bytes and rows are known when a call is over. */
+  measure: "calls" | "bytes" | "rows";
   limit: number;
-  /** For a quota, 0 means one period without end. */
+  /** For a quota, 0 means one period without end; for a concurrency 0. */
   periodSeconds: number;
+}
+
+/** What a call came to, known at its end. */
+export interface CallAmounts {
+  bytes: number;
+  rows: number;
+}
+
+/** Whether a call must be settled for this rule when it is over. */
+export function isSettled({ kind, measure }: LimitRule): boolean {
+  return kind === "concurrency" || measure !== "calls";
 }
 
 /** Who is counted. */
@@ -29,7 +43,7 @@ export type CounterVerdict =
       /** The rule that refused. Nothing was counted, in this rule or another. */
       rule: LimitRule;
       used: number;
-      /** How long until a call may be admitted, or null when never (a quota without end). */
+      /** How long until a call may be admitted; null when never (a quota without end), or when nobody can know. */
       retryAfterMs: number | null;
     };
 
@@ -47,8 +61,13 @@ export interface RuleUsage {
  * A rejected promise, or a throw, means that the counters cannot be reached: the caller decides what then.
  */
 export interface Counter {
-  /** Counts one call against all rules, or against none of them. */
+  /**
+   * Counts one call against all rules, or against none of them. A quota of bytes or rows admits while there is some of
+   * it left.
+   */
   take(subject: CounterSubject, rules: readonly LimitRule[]): CounterVerdict | Promise<CounterVerdict>;
+  /** Tells what an admitted call came to: once, when it is over, where one of the rules `isSettled`. Never throws. */
+  settle(subject: CounterSubject, rules: readonly LimitRule[], amounts: CallAmounts): void;
   /** Reads without counting. */
   usage(subject: CounterSubject, rules: readonly LimitRule[]): RuleUsage[] | Promise<RuleUsage[]>;
   /** Stores what is not stored yet and stops. */

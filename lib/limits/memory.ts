@@ -1,11 +1,13 @@
-import type {
-  Clock,
-  Counter,
-  CounterSubject,
-  CounterVerdict,
-  LimitRule,
-  QuotaStore,
-  RuleUsage,
+import {
+  type CallAmounts,
+  type Clock,
+  type Counter,
+  type CounterSubject,
+  type CounterVerdict,
+  isSettled,
+  type LimitRule,
+  type QuotaStore,
+  type RuleUsage,
 } from "./counter";
 import { periodEnd, QuotaBook, type QuotaUse } from "./quota";
 import { createWindow, type SlidingWindow } from "./window";
@@ -21,14 +23,19 @@ export interface MemoryCounterOptions {
 }
 
 type Tally =
-  | { rule: LimitRule; window: SlidingWindow; quota: null }
-  | { rule: LimitRule; window: null; quota: QuotaUse };
+  | { rule: LimitRule; kind: "rate"; window: SlidingWindow }
+  | { rule: LimitRule; kind: "quota"; quota: QuotaUse }
+  | { rule: LimitRule; kind: "concurrency"; inFlight: { count: number } };
 
 interface Subject {
   subject: CounterSubject;
-  /** The list they were made from; another list means that a catalogue was published since. */
+  /** One for each rule, by its id, whichever lists name it. */
+  tallies: Map<string, Tally>;
+  /** The list asked for last, and its tallies; another list is another operation's, or of a catalogue published since. */
   rules: readonly LimitRule[];
-  tallies: Tally[];
+  list: readonly Tally[];
+  /** Lists asked for before. */
+  lists: WeakMap<readonly LimitRule[], readonly Tally[]> | null;
   touchedMs: number;
 }
 
@@ -63,8 +70,8 @@ class MemoryCounter implements Counter {
   }
 
   take(subject: CounterSubject, rules: readonly LimitRule[]): CounterVerdict | Promise<CounterVerdict> {
-    const known = this.#subjectOf(subject, rules);
-    const { tallies } = known;
+    const known = this.#subjectOf(subject);
+    const tallies = this.#listOf(known, rules);
     const waiting = this.#notReady(tallies);
     known.touchedMs = this.#clock.monotonic();
     return waiting === null
@@ -72,8 +79,22 @@ class MemoryCounter implements Counter {
       : waiting.then(() => this.take(subject, rules));
   }
 
+  settle(subject: CounterSubject, rules: readonly LimitRule[], amounts: CallAmounts): void {
+    const known = this.#subjectOf(subject);
+    for (const rule of rules) {
+      if (!isSettled(rule)) continue;
+      // By id: a catalogue may have been published since the call was admitted.
+      const tally = known.tallies.get(rule.id) ?? this.#tallyOf(known, rule);
+      if (tally.kind === "concurrency") tally.inFlight.count = Math.max(0, tally.inFlight.count - 1);
+      else if (tally.kind === "quota" && rule.measure !== "calls") {
+        const amount = amounts[rule.measure];
+        if (amount > 0) this.#book.add(tally.quota, amount);
+      }
+    }
+  }
+
   usage(subject: CounterSubject, rules: readonly LimitRule[]): RuleUsage[] | Promise<RuleUsage[]> {
-    const { tallies } = this.#subjectOf(subject, rules);
+    const tallies = this.#listOf(this.#subjectOf(subject), rules);
     const waiting = this.#notReady(tallies);
     return waiting === null
       ? tallies.map((tally) => this.#read(tally))
@@ -90,80 +111,121 @@ class MemoryCounter implements Counter {
   /** Nothing is awaited between looking and counting, so no other call comes in between. */
   #decide(tallies: readonly Tally[], nowMs: number): CounterVerdict {
     for (const tally of tallies) {
-      const { rule } = tally;
-      if (tally.quota === null) {
-        const waitMs = tally.window.waitMs(nowMs);
-        if (waitMs > 0)
-          return { admitted: false, rule, used: tally.window.used(nowMs), retryAfterMs: waitMs };
-      } else if (tally.quota.used >= rule.limit) {
-        const end = periodEnd(tally.quota);
-        const retryAfterMs = end === null ? null : end - this.#clock.now();
-        return { admitted: false, rule, used: tally.quota.used, retryAfterMs };
-      }
+      const refused = this.#refuse(tally, nowMs);
+      if (refused !== null) return refused;
     }
-    for (const { window, quota } of tallies) {
-      if (quota === null) window.add(nowMs);
-      else this.#book.add(quota);
+    for (const tally of tallies) {
+      if (tally.kind === "rate") tally.window.add(nowMs);
+      else if (tally.kind === "concurrency") tally.inFlight.count++;
+      else if (tally.rule.measure === "calls") this.#book.add(tally.quota, 1);
     }
     return admitted;
   }
 
-  #read({ rule, window, quota }: Tally): RuleUsage {
-    const { id: ruleId, limit } = rule;
-    if (quota !== null) return { ruleId, limit, used: quota.used, resetsAtMs: periodEnd(quota) };
+  #refuse(tally: Tally, nowMs: number): CounterVerdict | null {
+    const { rule } = tally;
+    switch (tally.kind) {
+      case "rate": {
+        const retryAfterMs = tally.window.waitMs(nowMs);
+        if (retryAfterMs === 0) return null;
+        return { admitted: false, rule, used: tally.window.used(nowMs), retryAfterMs };
+      }
+      case "quota": {
+        const { used } = tally.quota;
+        if (used < rule.limit) return null;
+        const end = periodEnd(tally.quota);
+        return { admitted: false, rule, used, retryAfterMs: end === null ? null : end - this.#clock.now() };
+      }
+      case "concurrency": {
+        const { count } = tally.inFlight;
+        return count < rule.limit ? null : { admitted: false, rule, used: count, retryAfterMs: null };
+      }
+    }
+  }
+
+  #read(tally: Tally): RuleUsage {
+    const { id: ruleId, limit } = tally.rule;
+    if (tally.kind === "quota") {
+      return { ruleId, limit, used: tally.quota.used, resetsAtMs: periodEnd(tally.quota) };
+    }
+    if (tally.kind === "concurrency") return { ruleId, limit, used: tally.inFlight.count, resetsAtMs: null };
     const nowMs = this.#clock.monotonic();
-    const used = window.used(nowMs);
-    const [oldest] = window.entries();
-    const resetsAtMs =
-      oldest === undefined ? null : this.#clock.now() + oldest[0] + rule.periodSeconds * 1000 - nowMs;
+    const used = tally.window.used(nowMs);
+    const [oldest] = tally.window.entries();
+    const periodMs = tally.rule.periodSeconds * 1000;
+    const resetsAtMs = oldest === undefined ? null : this.#clock.now() + oldest[0] + periodMs - nowMs;
     return { ruleId, limit, used, resetsAtMs };
   }
 
   #notReady(tallies: readonly Tally[]): Promise<unknown> | null {
     let waiting: Promise<unknown> | null = null;
-    for (const { quota } of tallies) {
-      const one = quota === null ? null : this.#book.ready(quota);
+    for (const tally of tallies) {
+      const one = tally.kind === "quota" ? this.#book.ready(tally.quota) : null;
       if (one !== null) waiting = waiting === null ? one : Promise.all([waiting, one]);
     }
     return waiting;
   }
 
-  #subjectOf(subject: CounterSubject, rules: readonly LimitRule[]): Subject {
+  #subjectOf(subject: CounterSubject): Subject {
     const known = this.#subjects.get(subject.id);
-    if (known !== undefined) {
-      if (known.rules !== rules) this.#renew(known, rules);
-      return known;
-    }
+    if (known !== undefined) return known;
     const { crowdId } = subject;
     if (crowdId !== undefined && crowdId !== subject.id && this.#strangers >= this.#maxStrangers) {
-      return this.#subjectOf({ ...subject, id: crowdId }, rules);
+      return this.#subjectOf({ ...subject, id: crowdId });
     }
     const touchedMs = this.#clock.monotonic();
-    const fresh = { subject, rules, touchedMs, tallies: rules.map((rule) => this.#tally(subject, rule)) };
+    const fresh = { subject, tallies: new Map(), rules: none, list: [], lists: null, touchedMs };
     this.#subjects.set(subject.id, fresh);
     if (crowdId !== undefined) this.#strangers++;
     return fresh;
   }
 
-  /** A changed catalogue keeps what was counted under rules of the same id. */
-  #renew(known: Subject, rules: readonly LimitRule[]): void {
-    const earlier = new Map(known.tallies.map((tally) => [tally.rule.id, tally]));
+  #listOf(known: Subject, rules: readonly LimitRule[]): readonly Tally[] {
+    if (known.rules === rules) return known.list;
+    const list = known.lists?.get(rules) ?? rules.map((rule) => this.#tallyOf(known, rule));
+    if (known.rules !== none) {
+      known.lists ??= new WeakMap();
+      known.lists.set(known.rules, known.list).set(rules, list);
+    }
     known.rules = rules;
-    known.tallies = rules.map((rule) => this.#tally(known.subject, rule, earlier.get(rule.id)));
+    known.list = list;
+    return list;
+  }
+
+  /** A changed catalogue keeps what was counted under a rule of the same id. */
+  #tallyOf(known: Subject, rule: LimitRule): Tally {
+    const earlier = known.tallies.get(rule.id);
+    if (earlier?.rule === rule) return earlier;
+    const tally = this.#tally(known.subject, rule, earlier);
+    known.tallies.set(rule.id, tally);
+    return tally;
   }
 
   #tally(subject: CounterSubject, rule: LimitRule, earlier?: Tally): Tally {
-    const same = earlier?.rule.kind === rule.kind && earlier.rule.periodSeconds === rule.periodSeconds;
-    if (rule.kind === "quota") {
-      if (!same || earlier.quota === null)
-        return { rule, window: null, quota: this.#book.open(subject, rule) };
-      earlier.quota.rule = rule;
-      return { rule, window: null, quota: earlier.quota };
+    const same =
+      earlier?.rule.periodSeconds === rule.periodSeconds && earlier.rule.measure === rule.measure
+        ? earlier
+        : undefined;
+    switch (rule.kind) {
+      case "quota":
+        if (same?.kind !== "quota") return { rule, kind: "quota", quota: this.#book.open(subject, rule) };
+        same.quota.rule = rule;
+        return { rule, kind: "quota", quota: same.quota };
+      case "concurrency":
+        return {
+          rule,
+          kind: "concurrency",
+          inFlight: same?.kind === "concurrency" ? same.inFlight : { count: 0 },
+        };
+      case "rate": {
+        const counted = earlier?.kind === "rate" ? earlier.window : undefined;
+        const window =
+          same?.kind === "rate" && same.rule.limit === rule.limit
+            ? same.window
+            : createWindow(rule.limit, rule.periodSeconds * 1000, counted);
+        return { rule, kind: "rate", window };
+      }
     }
-    const window = earlier?.window ?? undefined;
-    if (same && window !== undefined && earlier.rule.limit === rule.limit)
-      return { rule, window, quota: null };
-    return { rule, window: createWindow(rule.limit, rule.periodSeconds * 1000, window), quota: null };
   }
 
   /** Forgets subjects whose windows are empty and whose quotas are stored: nothing is lost with them. */
@@ -178,15 +240,20 @@ class MemoryCounter implements Counter {
         return;
       }
       const [id, { subject, tallies, touchedMs }] = next.value;
-      if (nowMs - touchedMs < idleMs || !tallies.every((tally) => this.#countsNothing(tally, nowMs)))
+      if (
+        nowMs - touchedMs < idleMs ||
+        ![...tallies.values()].every((tally) => this.#countsNothing(tally, nowMs))
+      )
         continue;
       this.#subjects.delete(id);
       if (subject.crowdId !== undefined) this.#strangers--;
     }
   }
 
-  #countsNothing({ window, quota }: Tally, nowMs: number): boolean {
-    if (quota === null) return window.used(nowMs) === 0;
+  #countsNothing(tally: Tally, nowMs: number): boolean {
+    if (tally.kind === "rate") return tally.window.used(nowMs) === 0;
+    if (tally.kind === "concurrency") return tally.inFlight.count === 0;
+    const { quota } = tally;
     if (quota.subject.durable) return quota.pending === 0 && quota.loading === null;
     const end = periodEnd(quota);
     return quota.used === 0 || (end !== null && end <= this.#clock.now());
@@ -194,3 +261,4 @@ class MemoryCounter implements Counter {
 }
 
 const admitted: CounterVerdict = { admitted: true };
+const none: readonly LimitRule[] = [];

@@ -66,10 +66,13 @@ export class QuotaBook {
     return use.loading;
   }
 
-  add(use: QuotaUse): void {
-    use.used++;
+  /** Counts in the present period, known or not yet. */
+  add(use: QuotaUse, amount: number): void {
+    const start = periodStart(use.subject, use.rule, this.#options.clock.now());
+    if (start !== use.periodStartMs) this.#turn(use, start);
+    use.used += amount;
     if (!use.subject.durable) return;
-    use.pending++;
+    use.pending += amount;
     this.#dirty.add(use);
   }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/commands";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
-import { type Transaction, transact } from "@/lib/db/client";
+import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { fieldError } from "@/lib/errors";
 import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
@@ -20,17 +20,30 @@ export async function setPolicy(
     const targetName = await nameOf(tx, target);
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
-    await store(tx, target, document);
+    const limits = await replaceProductLimits(tx, target, document);
+    await store(tx, target, limits === null ? document : { ...document, limits: [] });
     await recordAudit(tx, actor, {
       action: "policy.set",
       targetType: target.scope === "global" ? "policy" : target.scope,
       targetId: target.targetId,
       targetName,
-      before: { document: before?.document ?? {} },
+      before: { document: before?.document ?? {}, ...(limits !== null && { limits }) },
       after: { document },
     });
     await raiseRevision(tx, "catalogue");
   });
+}
+
+/** A product's limits are kept with the product. Answers those there were; null at other scopes. */
+async function replaceProductLimits(
+  tx: Transaction,
+  { scope, targetId }: PolicyTarget,
+  { limits }: PolicyDocument,
+): Promise<Prisma.InputJsonValue | null> {
+  if (scope !== "product") return null;
+  const before = await tx.product.findUniqueOrThrow({ where: { id: targetId }, select: { limits: true } });
+  await tx.product.update({ where: { id: targetId }, data: { limits } });
+  return before.limits ?? [];
 }
 
 async function store(tx: Transaction, target: PolicyTarget, document: PolicyDocument): Promise<void> {

@@ -1,6 +1,7 @@
 import { requireManager } from "@/lib/catalogue/editor";
 import type { CatalogueViewer } from "@/lib/catalogue/permissions";
 import { db } from "@/lib/db/client";
+import { limits } from "./limit-schema";
 import { emptyPolicy, globalTarget, type PolicyDocument, policyDocument } from "./schema";
 import { nameOf, type PolicyTarget, policyId } from "./targets";
 
@@ -9,11 +10,18 @@ export async function getPolicy(viewer: CatalogueViewer | null, target: PolicyTa
   requireManager(viewer);
   const name = await nameOf(db(), target);
   const row = await db().policy.findUnique({ where: { id: policyId(target) } });
+  const document = row ? policyDocument.parse(row.document) : emptyPolicy;
   return {
     name,
-    document: row ? policyDocument.parse(row.document) : emptyPolicy,
+    document: target.scope === "product" ? { ...document, limits: await productLimitsOf(target) } : document,
     changedAt: row?.updatedAt.toISOString() ?? null,
   };
+}
+
+/** A product's limits are kept with the product, where the portal reads them. */
+async function productLimitsOf({ targetId }: PolicyTarget) {
+  const product = await db().product.findUnique({ where: { id: targetId }, select: { limits: true } });
+  return limits.parse(product?.limits ?? []);
 }
 
 export interface PolicyRow extends PolicyTarget {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lineSchema, tokenPattern } from "@/lib/catalogue/text-schema";
 import type { FieldError } from "@/lib/errors";
 import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
+import { limits } from "./limit-schema";
 
 /** What a policy document is made of. Browser-safe. Documents stored by earlier versions parse: every part has a default. */
 
@@ -144,6 +145,7 @@ export const policyDocument = z.strictObject({
       query: changes(parameterName, () => null),
     })
     .prefault({}),
+  limits: limits.default([]),
   response: z.strictObject({ headers: changes(headerName, responseHeaderFault) }).prefault({}),
 });
 export type PolicyDocument = z.output<typeof policyDocument>;

@@ -64,6 +64,7 @@ export type Subscribed = z.infer<typeof subscribed>;
 export const limitUsage = z.object({
   limitId: z.string(),
   kind: z.enum(["rate", "quota"]),
+  measure: z.enum(["calls", "bytes", "rows"]),
   limit: z.number(),
   periodSeconds: z.number(),
   used: z.number(),

@@ -24,14 +24,16 @@ export async function readUsage(
   return new Map(
     subscriptions.map(({ id, startsAtMs, limits }) => [
       id,
-      limits.map(({ id: limitId, kind, limit, periodSeconds }) => {
+      limits.flatMap(({ id: limitId, kind, measure, limit, periodSeconds }) => {
+        // How many calls are under way at once, only the gateways know.
+        if (kind === "concurrency") return [];
         const startMs = kind === "quota" ? periodStart(startsAtMs, periodSeconds, nowMs) : null;
         const used =
           kind === "rate"
             ? rates.get(`${id} ${periodSeconds}`)
             : quotas.get(`${id} ${limitId} ${startMs ?? ""}`);
         const resetsAtMs = startMs === null || periodSeconds === 0 ? null : startMs + periodSeconds * 1000;
-        return { limitId, kind, limit, periodSeconds, used: used ?? 0, resetsAtMs };
+        return [{ limitId, kind, measure, limit, periodSeconds, used: used ?? 0, resetsAtMs }];
       }),
     ]),
   );

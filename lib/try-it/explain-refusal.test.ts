@@ -14,7 +14,15 @@ function refusal(code: string, more: Partial<RefusalSummary> = {}): RefusalSumma
   return { code, title: "T", message: "M", detail: null, retryAfterSeconds: null, limit: null, ...more };
 }
 
-const limit = { productName: "Starter", kind: "rate" as const, limit: 5, used: 5, periodSeconds: 60 };
+const limit = {
+  scope: "product" as const,
+  name: "Starter",
+  kind: "rate" as const,
+  measure: "calls" as const,
+  limit: 5,
+  used: 5,
+  periodSeconds: 60,
+};
 
 describe("a refusal is explained", () => {
   it("by the counter and when it falls, for a rate limit", () => {
@@ -33,6 +41,23 @@ describe("a refusal is explained", () => {
       lines: ["100 of 100 calls per 7 d are used up (product Starter).", text.askForMore],
       wait: { seconds: 25_280, kind: "quota" },
     });
+  });
+
+  it("by how many may be under way, and by amounts in their own unit at other scopes", () => {
+    const atOnce = { ...limit, scope: "api" as const, name: "Demo", kind: "concurrency" as const, limit: 2 };
+    expect(explainRefusal(refusal("concurrency", { limit: atOnce }), visitor).lines[0]).toContain(
+      "2 (API Demo)",
+    );
+    const volume = {
+      ...limit,
+      scope: "global" as const,
+      name: "",
+      kind: "quota" as const,
+      measure: "bytes" as const,
+    };
+    expect(
+      explainRefusal(refusal("quota", { limit: { ...volume, limit: 5_000_000 } }), visitor).lines[0],
+    ).toContain("of 5 MB of traffic per 1 min are used up (all APIs)");
   });
 
   it("without a wait for a quota that never starts again", () => {

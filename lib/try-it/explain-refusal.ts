@@ -1,6 +1,6 @@
 import { refusalMessages as text } from "@/lib/messages/en/try-it-refusals";
 import type { LimitSummary, RefusalSummary } from "./frames";
-import { formatDuration } from "./measures";
+import { formatBytes, formatDuration } from "./measures";
 
 /** Why a call was refused, in the words and with the links that help this visitor. */
 export interface Explanation {
@@ -52,14 +52,19 @@ export function explainRefusal(refusal: RefusalSummary, visitor: RefusedVisitor)
 }
 
 function explainLimit(limit: LimitSummary, retryAfterSeconds: number | null): Partial<Explanation> {
-  const { kind, used, limit: most, periodSeconds, productName } = limit;
+  const { kind, used, limit: most, measure, periodSeconds, scope, name } = limit;
   const period = formatDuration(periodSeconds);
-  if (kind === "rate") {
-    const lines = [text.countedRate(used, most, period, productName)];
-    return { lines, wait: waitFor(retryAfterSeconds) };
+  const owner = text.owners[scope](name);
+  const show = (count: number) => (measure === "bytes" ? formatBytes(count) : count.toLocaleString("en"));
+  const counted = { used: show(used), limit: show(most), measure: text.measures[measure], owner };
+  if (kind === "concurrency") {
+    return { lines: [text.countedAtOnce(counted)], wait: waitFor(retryAfterSeconds) };
   }
-  if (periodSeconds === 0) return { lines: [text.countedForEver(used, most, productName), text.askForMore] };
-  const lines = [text.countedQuota(used, most, period, productName), text.askForMore];
+  if (kind === "rate") {
+    return { lines: [text.countedRate(counted, period)], wait: waitFor(retryAfterSeconds) };
+  }
+  if (periodSeconds === 0) return { lines: [text.countedForEver(counted), text.askForMore] };
+  const lines = [text.countedQuota(counted, period), text.askForMore];
   return { lines, wait: retryAfterSeconds === null ? null : { seconds: retryAfterSeconds, kind } };
 }
 

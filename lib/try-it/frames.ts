@@ -45,8 +45,11 @@ export interface RefusalSummary {
 }
 
 export interface LimitSummary {
-  productName: string;
-  kind: "rate" | "quota";
+  scope: "global" | "product" | "api" | "operation";
+  /** The product, API or operation by name; empty for the global scope. */
+  name: string;
+  kind: "rate" | "quota" | "concurrency";
+  measure: "calls" | "bytes" | "rows";
   limit: number;
   used: number;
   /** 0: a quota without end. */
@@ -153,10 +156,12 @@ function readRefusal(value: unknown): RefusalSummary {
 }
 
 function readLimit(value: unknown): LimitSummary {
-  const { productName, kind, limit, used, periodSeconds } = objectOf(value);
+  const { scope, name, kind, measure, limit, used, periodSeconds } = objectOf(value);
   return {
-    productName: textOf(productName),
-    kind: kind === "quota" ? "quota" : "rate",
+    scope: oneOf(scope, ["global", "product", "api", "operation"]),
+    name: textOf(name),
+    kind: oneOf(kind, ["rate", "quota", "concurrency"]),
+    measure: oneOf(measure, ["calls", "bytes", "rows"]),
     limit: numberOf(limit),
     used: numberOf(used),
     periodSeconds: numberOf(periodSeconds),
@@ -169,6 +174,12 @@ function pairsOf(value: unknown): HeaderPair[] {
     if (!Array.isArray(pair)) throw new Error("A frame's header is no pair.");
     return [textOf(pair[0]), textOf(pair[1])];
   });
+}
+
+function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw new Error("A frame's word is not known.");
+  return found;
 }
 
 function numberOf(value: unknown): number {

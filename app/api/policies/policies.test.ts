@@ -75,6 +75,20 @@ describe("the policies' route", () => {
     );
   });
 
+  it("keeps a product's limits with the product, where the portal reads them", async () => {
+    const limits = [{ id: "rows", kind: "quota", measure: "rows", limit: 1_000, periodSeconds: 86_400 }];
+    expect((await put("product", "starter", { limits })).status).toBe(200);
+    expect(await db().product.findUnique({ where: { id: "starter" } })).toMatchObject({ limits });
+    expect(await db().policy.count()).toBe(0);
+    expect(await (await get("product", "starter")).json()).toMatchObject({ document: { limits } });
+    const wrong = { limits: [{ ...limits[0], kind: "rate" }] };
+    expect((await readRefusal(await put("product", "starter", wrong))).errors[0]?.field).toBe(
+      "limits.0.measure",
+    );
+    await put("product", "starter", {});
+    expect(await db().product.findUnique({ where: { id: "starter" } })).toMatchObject({ limits: [] });
+  });
+
   it("keeps no row for a document that sets nothing", async () => {
     await put("api", "demo", stage);
     await put("api", "demo", {});

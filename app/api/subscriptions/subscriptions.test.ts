@@ -298,10 +298,19 @@ describe("the subscriptions' routes", () => {
       subscriptions: { id: string; usage: object[] }[];
     };
     expect(subscriptions.find(({ id }) => id === row.id)?.usage).toEqual([
-      { limitId: "rate", kind: "rate", limit: 5, periodSeconds: 60, used: 3, resetsAtMs: null },
+      {
+        limitId: "rate",
+        kind: "rate",
+        measure: "calls",
+        limit: 5,
+        periodSeconds: 60,
+        used: 3,
+        resetsAtMs: null,
+      },
       {
         limitId: "quota",
         kind: "quota",
+        measure: "calls",
         limit: 100,
         periodSeconds: 604_800,
         used: 7,

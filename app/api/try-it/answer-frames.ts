@@ -90,6 +90,6 @@ function summarise({
   };
 }
 
-function summariseLimit({ productName, kind, limit, used, periodSeconds }: RefusedLimit) {
-  return { productName, kind, limit, used, periodSeconds };
+function summariseLimit({ scope, name, kind, measure, limit, used, periodSeconds }: RefusedLimit) {
+  return { scope, name, kind, measure, limit, used, periodSeconds };
 }

@@ -124,7 +124,15 @@ describe("the console's route", () => {
     expect(head?.status).toBe(429);
     expect(report?.refusal).toMatchObject({
       code: "rate-limit",
-      limit: { productName: "Limited", kind: "rate", limit: 3, used: 3, periodSeconds: 60 },
+      limit: {
+        scope: "product",
+        name: "Limited",
+        kind: "rate",
+        measure: "calls",
+        limit: 3,
+        used: 3,
+        periodSeconds: 60,
+      },
     });
     expect(report?.refusal?.retryAfterSeconds).toBeGreaterThan(0);
     expect(JSON.stringify(report)).not.toContain("limited");

@@ -31,7 +31,9 @@ export class PolicyBook {
 
   constructor(entries: readonly PolicyEntry[]) {
     for (const { scope, targetId, document } of entries) {
-      this.#byId.set(idOf(scope, targetId), { scope, document });
+      const id = idOf(scope, targetId);
+      const rules = document.limits.map((rule) => ({ ...rule, id: `${id}:${rule.id}` }));
+      this.#byId.set(id, { scope, document, rules });
     }
   }
 
@@ -91,6 +93,18 @@ function fold(
   const bodyLimits = requests.flatMap(({ limitBytes }) => limitBytes ?? []);
   const limitBytes = bodyLimits.length === 0 ? null : Math.min(...bodyLimits);
   const parts = [requestHeaders, query, responseHeaders, limitBytes];
-  if (checks.length === 0 && parts.every((part) => part === null)) return null;
-  return { checks, limitBytes, requestHeaders, query, responseHeaders, limits };
+  const others = documents.flatMap(({ rules }) => rules);
+  if (checks.length + others.length === 0 && parts.every((part) => part === null)) return null;
+  const limitScopes = new Map(
+    documents.flatMap(({ scope, rules }) => rules.map((rule) => [rule, scope] as const)),
+  );
+  return {
+    checks,
+    limitBytes,
+    requestHeaders,
+    query,
+    responseHeaders,
+    limits: others.length === 0 ? limits : [...others, ...limits],
+    limitScopes,
+  };
 }

@@ -32,6 +32,8 @@ export interface AccessSettings {
 
 export interface PolicyDocument {
   access: AccessSettings;
+  /** Of a product: none, they come with the product. */
+  limits: readonly LimitRule[];
   request: { limitBytes: number | null; headers: readonly Change[]; query: readonly Change[] };
   response: { headers: readonly Change[] };
 }
@@ -47,6 +49,8 @@ export interface PolicyEntry {
 export interface ScopedDocument {
   scope: PolicyScope;
   document: PolicyDocument;
+  /** Its limits as they are counted: their ids are their own among all scopes. */
+  rules: readonly LimitRule[];
 }
 
 // ---- compiled ----------------------------------------------------------------------------------------------
@@ -86,4 +90,6 @@ export interface EffectivePolicy {
   readonly responseHeaders: Changes | null;
   /** The product's limits and those of all other scopes. */
   readonly limits: readonly LimitRule[];
+  /** Whose each of them is. */
+  readonly limitScopes: ReadonlyMap<LimitRule, PolicyScope>;
 }

@@ -1,7 +1,9 @@
 import type { PolicyDocument, PolicyEntry, PolicyScope } from "./document";
 
 /** Some of a policy document, for tests; the rest sets nothing. */
-export type SomePolicy = { [Part in keyof PolicyDocument]?: Partial<PolicyDocument[Part]> };
+export type SomePolicy = {
+  [Part in Exclude<keyof PolicyDocument, "limits">]?: Partial<PolicyDocument[Part]>;
+} & { limits?: PolicyDocument["limits"] };
 
 const cors = {
   mode: "inherit",
@@ -20,6 +22,7 @@ export function policy(scope: PolicyScope, targetId: string, some: SomePolicy): 
     targetId,
     document: {
       access: { allowedAddresses: [], deniedAddresses: [], requiredHeaders: [], cors, ...some.access },
+      limits: some.limits ?? [],
       request: { limitBytes: null, headers: [], query: [], ...some.request },
       response: { headers: [], ...some.response },
     },

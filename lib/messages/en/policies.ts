@@ -1,3 +1,5 @@
+import { plural } from "@/lib/messages/plural";
+
 const scopes = {
   global: "Global",
   product: "Product",
@@ -32,6 +34,7 @@ export const policyMessages = {
     requestHeaders: "request headers",
     query: "query parameters",
     responseHeaders: "answer headers",
+    limits: (count: number) => plural("en", count, { one: "# limit", other: "# limits" }),
   },
   form: {
     hints: {
@@ -89,4 +92,27 @@ export const policyMessages = {
     value: "Value",
     noChanges: "Nothing is changed.",
   },
+} as const;
+
+/** The fields of limits. */
+export const policyLimitMessages = {
+  title: "Limits",
+  hint: "Counted for each subscription; without one, for each caller's address. All scopes' limits must hold.",
+  add: "Add limit",
+  none: "No limits at this scope.",
+  one: (number: number) => `Limit ${number}`,
+  remove: (number: number) => `Remove limit ${number}`,
+  kind: "Kind",
+  kinds: {
+    rate: "Rate: in any window",
+    quota: "Quota: in each period",
+    concurrency: "Calls at once",
+  },
+  measure: "Of",
+  measures: { calls: "calls", bytes: "bytes", rows: "rows scored" },
+  limit: "At most",
+  period: "Per",
+  unit: "Unit",
+  units: { 1: "seconds", 60: "minutes", 3600: "hours", 86400: "days", 604800: "weeks" },
+  forEver: "for ever",
 } as const;

@@ -1,7 +1,8 @@
 import { plural } from "@/lib/messages/plural";
 
 interface DescribedLimit {
-  kind: "rate" | "quota";
+  kind: "rate" | "quota" | "concurrency";
+  measure: "calls" | "bytes" | "rows";
   limit: number;
   periodSeconds: number;
 }
@@ -36,21 +37,45 @@ function grouped(value: number): string {
   return value.toLocaleString("en");
 }
 
-/** "5 calls a minute", "1 call every 10 minutes". */
-export function describeLimit({ limit, periodSeconds }: DescribedLimit): string {
-  return `${plural("en", limit, { one: "# call", other: "# calls" })} ${period(periodSeconds)}`;
+const byteUnits = [
+  [1_000_000_000, "GB"],
+  [1_000_000, "MB"],
+  [1_000, "kB"],
+] as const;
+
+function bytes(count: number): string {
+  const [size, unit] = byteUnits.find(([size]) => count >= size) ?? [1, count === 1 ? "byte" : "bytes"];
+  return `${(count / size).toLocaleString("en", { maximumFractionDigits: 2 })} ${unit}`;
+}
+
+function amount(count: number, measure: DescribedLimit["measure"]): string {
+  if (measure === "bytes") return bytes(count);
+  return plural(
+    "en",
+    count,
+    measure === "rows" ? { one: "# row", other: "# rows" } : { one: "# call", other: "# calls" },
+  );
+}
+
+/** "5 calls a minute", "1 call every 10 minutes", "10 MB a day", "2 calls at once". */
+export function describeLimit({ kind, measure, limit, periodSeconds }: DescribedLimit): string {
+  return `${amount(limit, measure)} ${kind === "concurrency" ? "at once" : period(periodSeconds)}`;
 }
 
 /** "3 of 5 calls a minute". */
 export function usageLine({ used, ...limit }: DescribedLimit & { used: number }): string {
-  return `${grouped(used)} of ${describeLimit(limit)}`;
+  return `${limit.measure === "bytes" ? bytes(used) : grouped(used)} of ${describeLimit(limit)}`;
 }
 
 /** All limits in one line: "5 calls a minute, 100 a week"; "No limits" where there are none. */
 export function describeLimits(limits: readonly DescribedLimit[]): string {
   const [first, ...rest] = limits;
   if (!first) return "No limits";
-  const others = rest.map(({ limit, periodSeconds }) => `${grouped(limit)} ${period(periodSeconds)}`);
+  const others = rest.map((one) =>
+    one.measure === first.measure && one.measure !== "bytes" && one.kind !== "concurrency"
+      ? `${grouped(one.limit)} ${period(one.periodSeconds)}`
+      : describeLimit(one),
+  );
   return [describeLimit(first), ...others].join(", ");
 }
 
@@ -69,6 +94,7 @@ export const productMessages = {
   limits: "Limits",
   limitsHintRate: "Counted in any window of this length.",
   limitsHintQuota: "Counted from the moment that your subscription begins, and again in each period.",
+  limitsHintAtOnce: "Calls that are under way at the same time.",
   limitsHintTotal: "Counted over the whole life of your subscription.",
   noLimits: "No limits",
   access: "Access",
@@ -104,10 +130,4 @@ export const productMessages = {
   notFoundTitle: "There is no such product",
   notFoundDescription: "It may have been withdrawn, or it is not offered to you.",
   notFoundAction: "See all products",
-
-  limitIdInvalid: "Use letters, digits, dashes and underscores, at most 64.",
-  limitInvalid: "Enter a whole number from 1 to 1,000,000,000.",
-  periodInvalid: "Enter a whole number of seconds, at most 366 days; 0 means one period without end.",
-  rateWithoutPeriod: "Enter how long the window is; only a quota may be without end.",
-  limitRepeated: "Two limits have the same id; give one of them another.",
 };

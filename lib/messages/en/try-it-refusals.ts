@@ -1,13 +1,27 @@
-import { plural } from "@/lib/messages/plural";
+interface Counted {
+  used: string;
+  limit: string;
+  measure: string;
+  owner: string;
+}
 
 /** How the console explains that the gateway refused a call, and what helps. */
 export const refusalMessages = {
-  countedRate: (used: number, limit: number, period: string, product: string) =>
-    `${used.toLocaleString("en")} of ${calls(limit)} in ${period} are used up (product ${product}).`,
-  countedQuota: (used: number, limit: number, period: string, product: string) =>
-    `${used.toLocaleString("en")} of ${calls(limit)} per ${period} are used up (product ${product}).`,
-  countedForEver: (used: number, limit: number, product: string) =>
-    `All ${used.toLocaleString("en")} of ${calls(limit)} are used up (product ${product}), and there are no more.`,
+  countedRate: ({ used, limit, measure, owner }: Counted, period: string) =>
+    `${used} of ${limit} ${measure} in ${period} are used up (${owner}).`,
+  countedQuota: ({ used, limit, measure, owner }: Counted, period: string) =>
+    `${used} of ${limit} ${measure} per ${period} are used up (${owner}).`,
+  countedForEver: ({ used, limit, measure, owner }: Counted) =>
+    `All ${used} of ${limit} ${measure} are used up (${owner}), and there are no more.`,
+  countedAtOnce: ({ limit, owner }: Counted) =>
+    `As many calls as may be at once are under way already: ${limit} (${owner}).`,
+  measures: { calls: "calls", bytes: "of traffic", rows: "rows" },
+  owners: {
+    global: () => "all APIs",
+    product: (name: string) => `product ${name}`,
+    api: (name: string) => `API ${name}`,
+    operation: (name: string) => `operation ${name}`,
+  },
   sendAgainIn: (time: string) => `A call may be sent again in ${time}.`,
   sendAgainNow: "A call may be sent again now.",
   resetsIn: (time: string, at: string) => `It starts again in ${time}, at ${at}.`,
@@ -39,7 +53,3 @@ export const refusalMessages = {
   subscribeTo: (product: string) => `Subscribe to ${product}`,
   mySubscriptions: "Your subscriptions",
 };
-
-function calls(count: number): string {
-  return plural("en", count, { one: "# call", other: "# calls" });
-}
