@@ -15,7 +15,10 @@ describe("a product's limits", () => {
     [[{ ...rate, periodSeconds: 600 }], "5 calls every 10 minutes"],
     [[{ ...quota, measure: "bytes", limit: 1_500_000 }], "1.5 MB a week"],
     [[rate, { ...quota, measure: "rows", limit: 10_000 }], "5 calls a minute, 10,000 rows a week"],
-    [[{ ...rate, id: "c", kind: "concurrency", periodSeconds: 0, limit: 2 }, rate], "2 calls at once, 5 a minute"],
+    [
+      [{ ...rate, id: "c", kind: "concurrency", periodSeconds: 0, limit: 2 }, rate],
+      "2 calls at once, 5 a minute",
+    ],
     [[{ ...rate, periodSeconds: 90 }], "5 calls every 90 seconds"],
     [[{ ...quota, periodSeconds: 1_209_600 }], "100 calls every 2 weeks"],
     [
