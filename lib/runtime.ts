@@ -17,6 +17,7 @@ import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
 import { watchRevisions } from "@/lib/runtime/watch-revisions";
 import { findSubscriptionById, findSubscriptionByKeyHash } from "@/lib/subscriptions/gateway-queries";
+import { createJobOwners } from "@/lib/subscriptions/job-owners";
 import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands";
 
 /** What one process runs: the gateway with its real parts. The one place where they meet. */
@@ -90,6 +91,10 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     write: recordCalls,
     onError: (error, queued) => log.error({ err: error, queued }, "calls could not be stored; trying again"),
   });
+  const jobs = createJobOwners({
+    onError: (error) =>
+      log.error({ err: error }, "a job's owner could not be stored; it will be tried again"),
+  });
   const dispatchers = createDispatchers(createAddressGuard(settings.allowPrivateBackends));
   const stopWatching = watchRevisions(revisions, {
     catalogue: async () => {
@@ -102,6 +107,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
       catalogue: () => snapshot,
       subscriptions,
       counter,
+      jobs,
       recorder,
       dispatchers,
       clock: systemClock,
@@ -127,7 +133,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
     async close() {
       stopWatching();
-      await Promise.all([counter.close(), recorder.close()]);
+      await Promise.all([counter.close(), recorder.close(), jobs.close()]);
       await dispatchers.close();
     },
   };

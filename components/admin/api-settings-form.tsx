@@ -95,6 +95,11 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
             <Input {...register("keyQuery")} mono spellCheck={false} />
           </Field>
         </div>
+        <Checkbox
+          label={text.acceptsForeignJobs}
+          hint={text.acceptsForeignJobsHint}
+          {...register("acceptsForeignJobs")}
+        />
       </FormSection>
       <FormSection title={text.visibility}>
         <Checkbox label={text.published} hint={text.publishedHint} {...register("published")} />

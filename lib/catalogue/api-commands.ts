@@ -27,6 +27,7 @@ const apiColumns = [
   "requiresSubscription",
   "keyHeader",
   "keyQuery",
+  "acceptsForeignJobs",
 ] as const satisfies (keyof ApiInput)[];
 
 const backendColumns = ["connectTimeoutMs", "headersTimeoutMs"] as const satisfies (keyof ApiInput)[];

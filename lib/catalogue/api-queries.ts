@@ -114,6 +114,7 @@ export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
     requiresSubscription: api.requiresSubscription,
     keyHeader: api.keyHeader,
     keyQuery: api.keyQuery,
+    acceptsForeignJobs: api.acceptsForeignJobs,
     productIds: products.map(({ productId }) => productId),
     webServiceUrl: backend.url,
     connectTimeoutMs: backend.connectTimeoutMs,

@@ -92,6 +92,7 @@ const apiFields = {
   requiresSubscription: z.boolean(),
   keyHeader: keyName,
   keyQuery: keyName,
+  acceptsForeignJobs: z.boolean(),
   credential: credentialInput.optional(),
   connectTimeoutMs: timeout(60_000),
   headersTimeoutMs: timeout(240_000),
@@ -110,6 +111,7 @@ export const apiInput = z.strictObject({
   requiresSubscription: apiFields.requiresSubscription.default(true),
   keyHeader: apiFields.keyHeader.default("Ocp-Apim-Subscription-Key"),
   keyQuery: apiFields.keyQuery.default("subscription-key"),
+  acceptsForeignJobs: apiFields.acceptsForeignJobs.default(true),
   connectTimeoutMs: apiFields.connectTimeoutMs.default(5_000),
   headersTimeoutMs: apiFields.headersTimeoutMs.default(30_000),
 });

@@ -41,6 +41,7 @@ export async function loadApisForGateway(sealKey: Buffer) {
     published: api.published,
     keyHeader: api.keyHeader,
     keyQuery: api.keyQuery,
+    acceptsForeignJobs: api.acceptsForeignJobs,
     backend: openBackend(backendRow.parse(api.backend), sealKey),
     productIds: api.products.map(({ productId }) => productId),
     operations: readEach(

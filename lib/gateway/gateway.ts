@@ -3,6 +3,7 @@ import { authorise, findSubscription } from "./authorise";
 import { backendPath, recordedTarget } from "./backend-url";
 import { Bulkheads } from "./bulkhead";
 import { takeCredential } from "./credential";
+import { bindSubmitted, holdJobOwners } from "./jobs";
 import { Journey } from "./journey";
 import { type CountedCall, holdLimits } from "./limit";
 import { MeteredBody } from "./metered-body";
@@ -81,6 +82,7 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     // The caller may have left meanwhile: then nobody else gives the place back.
     if (journey.over && counted !== null) parts.counter.settle(counted.subject, counted.rules, nothing);
     else journey.counted = counted;
+    await holdJobOwners(parts, route, target, caller.subscription);
     const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
     if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
     if (journey.over) return;
@@ -90,6 +92,8 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     const { backend } = api;
     if (!bulkheads.enter(backend.id)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
     journey.backend = backend;
+    const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
+    if (submitted !== null) journey.passAnswerThrough(submitted);
     journey.forward({
       dispatcher: parts.dispatchers.dispatcherFor(backend.origin, backend.connectTimeoutMs),
       method: call.method,

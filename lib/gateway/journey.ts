@@ -45,7 +45,7 @@ export class Journey implements RunningCall, ForwardListener {
   target: string;
 
   readonly #parts: GatewayParts;
-  readonly #answer: AnswerSink;
+  #answer: AnswerSink;
   readonly #onOver: (journey: Journey, record: CallRecord) => void;
   readonly #at: number;
   readonly #startedMs: number;
@@ -99,6 +99,11 @@ export class Journey implements RunningCall, ForwardListener {
   countRows(): RowCounter | null {
     if (this.call.body !== null) this.#rows = rowCounterFor(this.call.headers);
     return this.#rows;
+  }
+
+  /** Puts something between the backend's answer and the caller. */
+  passAnswerThrough(between: (answer: AnswerSink) => AnswerSink): void {
+    this.#answer = between(this.#answer);
   }
 
   forward(request: ForwardRequest): void {

@@ -94,7 +94,7 @@ function compileApi(
     products.set(id, route);
     if (!requiresSubscription && published) openProduct ??= route;
   }
-  const { id, name, schemes, requiresSubscription, published, keyHeader, keyQuery } = api;
+  const { id, name, schemes, requiresSubscription, published, keyHeader, keyQuery, acceptsForeignJobs } = api;
   const root = newNode();
   const policyOf = book.forApi({
     id,
@@ -117,6 +117,7 @@ function compileApi(
     requiresSubscription,
     published,
     ...keyNames,
+    acceptsForeignJobs,
     backend,
     products,
     openProduct,

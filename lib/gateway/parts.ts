@@ -49,6 +49,8 @@ export interface ApiEntry {
   published: boolean;
   keyHeader: string;
   keyQuery: string;
+  /** Whether batch jobs may be called that were not submitted through the gateway. */
+  acceptsForeignJobs: boolean;
   backend: BackendEntry;
   productIds: readonly string[];
   operations: readonly OperationEntry[];
@@ -137,6 +139,7 @@ export interface ApiRoute {
   readonly keyHeader: string;
   readonly keyHeaderLower: string;
   readonly keyQueryLower: string;
+  readonly acceptsForeignJobs: boolean;
   readonly backend: BackendRoute;
   readonly products: ReadonlyMap<string, ProductRoute>;
   /** The first published product that asks for no subscription. */
@@ -271,6 +274,7 @@ export type RefusalCode =
   | "backend-connect-timeout"
   | "backend-headers-timeout"
   | "subscriptions-unavailable"
+  | "jobs-unavailable"
   | "counters-unavailable"
   | "internal";
 
@@ -379,6 +383,14 @@ export interface Recorder {
 
 // ---- the parts ---------------------------------------------------------------------------------------------
 
+/** Which subscription submitted a batch job, by the web service's origin and the job's id in lower case. */
+export interface JobOwners {
+  /** The owner's id, or null for a job that was not submitted here. Throws or rejects when it cannot find out. */
+  ownerOf(origin: string, jobId: string): string | null | Promise<string | null>;
+  /** Settles when the binding holds, for the first who submitted it; never rejects. */
+  bind(origin: string, jobId: string, subscriptionId: string): Promise<void>;
+}
+
 /** Connections to backends. */
 export interface Dispatchers {
   /** The one for a backend's origin and timeouts; the same one for the same answers to both. */
@@ -406,6 +418,7 @@ export interface GatewayParts {
   catalogue(): CatalogueSnapshot;
   subscriptions: SubscriptionFinder;
   counter: Counter;
+  jobs: JobOwners;
   recorder: Recorder;
   dispatchers: Dispatchers;
   clock: Clock;

@@ -178,6 +178,11 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     title: "Subscriptions unavailable",
     message: "The subscription key cannot be checked at the moment. Try again shortly.",
   },
+  "jobs-unavailable": {
+    status: 503,
+    title: "Jobs unavailable",
+    message: "Whose job this is cannot be checked at the moment. Try again shortly.",
+  },
   "counters-unavailable": {
     status: 503,
     title: "Limits unavailable",
@@ -211,10 +216,10 @@ export function refuse(code: RefusalCode, extras: RefusalExtras = {}): Refusal {
 
 /**
  * The detail that a caller may read: it is about the call itself. A fault's detail may name what stands behind the
- * gateway (addresses, the database's words) and stays in the log.
+ * gateway (addresses, the database's words), one of something that is not there that it is another's: they stay in the log.
  */
 export function callersDetail({ code, detail }: Refusal): string | null {
-  return /^(?:backend-|internal$|.*-unavailable$)/.test(code) ? null : detail;
+  return /^(?:backend-|internal$|not-found$|.*-unavailable$)/.test(code) ? null : detail;
 }
 
 /** Told by its shape: what throws it may live in another bundle. */

@@ -21,6 +21,7 @@ import type {
   Gateway,
   GatewayParts,
   GatewaySettings,
+  JobOwners,
   OperationEntry,
   ProductEntry,
   SubscriptionEntry,
@@ -59,6 +60,7 @@ export function api(url: string, more: Partial<ApiEntry> = {}): ApiEntry {
     published: true,
     keyHeader: "Ocp-Apim-Subscription-Key",
     keyQuery: "subscription-key",
+    acceptsForeignJobs: true,
     backend: { id: "backend", url, credential: null, connectTimeoutMs: 5_000, headersTimeoutMs: 30_000 },
     productIds: ["starter"],
     operations: ["GET", "POST", "PUT", "DELETE", "PATCH"].map((method) => operation(method, "/*")),
@@ -197,6 +199,18 @@ interface TestDoorOptions {
   subscription?: SubscriptionEntry;
 }
 
+/** Owners of jobs, kept in memory. */
+function memoryJobOwners(): JobOwners {
+  const owners = new Map<string, string>();
+  return {
+    ownerOf: (origin, jobId) => owners.get(`${origin} ${jobId}`) ?? null,
+    async bind(origin, jobId, subscriptionId) {
+      const place = `${origin} ${jobId}`;
+      if (!owners.has(place)) owners.set(place, subscriptionId);
+    },
+  };
+}
+
 /** A whole gateway behind both of its listeners; at the portal's, everything outside /gateway answers `portal`. */
 export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
   const records: CallRecord[] = [];
@@ -214,6 +228,7 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
       store: { load: async () => 0, add: async () => {} },
       onError: () => {},
     }),
+    jobs: memoryJobOwners(),
     recorder: {
       record(call) {
         records.push(call);

@@ -16,6 +16,7 @@ import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
 import { hashKey } from "@/lib/keys/hash";
 import { systemClock } from "@/lib/limits/counter";
 import { createMemoryCounter } from "@/lib/limits/memory";
+import { createJobOwners } from "@/lib/subscriptions/job-owners";
 import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands";
 import { reportFrom } from "./report.mjs";
 
@@ -34,6 +35,7 @@ const api: ApiEntry = {
   published: true,
   keyHeader: "Ocp-Apim-Subscription-Key",
   keyQuery: "subscription-key",
+  acceptsForeignJobs: true,
   backend: {
     id: "backend",
     url: `http://127.0.0.1:${upstreamPort}`,
@@ -110,6 +112,7 @@ const gateway = createGateway({
     systemClock,
   ),
   counter,
+  jobs: createJobOwners({ onError: failed }),
   recorder,
   dispatchers: createDispatchers(createAddressGuard(["loopback"])),
   clock: systemClock,

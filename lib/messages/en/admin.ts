@@ -120,6 +120,9 @@ export const adminMessages = {
     keyHeaderHint: "The request header that carries the subscription key.",
     keyQuery: "Key query parameter",
     keyQueryHint: "Read when the header is absent.",
+    acceptsForeignJobs: "Accept batch jobs that were submitted elsewhere",
+    acceptsForeignJobsHint:
+      "Jobs submitted through the gateway belong to their subscription. Without this, all others are unknown here.",
     general: "General",
   },
   backend: {
