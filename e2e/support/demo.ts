@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const account = z.object({ email: z.string(), password: z.string() });
 
-const demoSchema = z.object({
+export const demoSchema = z.object({
   portal: z.string(),
   gateway: z.string(),
   emulator: z.string(),

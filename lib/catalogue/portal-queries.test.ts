@@ -3,7 +3,13 @@ import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import type { Viewer } from "@/lib/groups/schema";
 import { findVisibleProduct, listVisibleProducts } from "@/lib/products/queries";
-import { findPortalApi, findPortalOperation, listPortalApis, listSearchEntries } from "./portal-queries";
+import {
+  findPortalApi,
+  findPortalOperation,
+  listOperationsAt,
+  listPortalApis,
+  listSearchEntries,
+} from "./portal-queries";
 
 const guest: Viewer = null;
 const ada: Viewer = { id: "ada", role: "developer" };
@@ -161,6 +167,17 @@ describe("the catalogue", () => {
     expect(await around("second")).toEqual(["first", "third"]);
     expect(await around("third")).toEqual(["second", undefined]);
     expect(await findPortalOperation(guest, "api-for-guests", "fourth")).toBeNull();
+  });
+
+  it("lists the operations of one API whose templates begin alike, in its order", async () => {
+    const apis = await db().api.findMany({ select: { id: true }, orderBy: { slug: "asc" } });
+    for (const { id } of apis) {
+      expect((await listOperationsAt(id, "/")).map(({ slug }) => slug)).toEqual(["first", "second", "third"]);
+      expect(await listOperationsAt(id, "/sec")).toMatchObject([
+        { slug: "second", request: null, responses: [] },
+      ]);
+    }
+    expect(apis.length).toBeGreaterThan(1);
   });
 
   it("says that a credential is stored and never what it is, nor where calls go", async () => {
