@@ -66,8 +66,12 @@ async function start(file, args = [], execArgv = []) {
   children.push(child);
   const hear = () =>
     new Promise((resolve, reject) => {
-      child.once("message", resolve);
-      child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
+      const ended = (code) => reject(new Error(`${file} ended with ${code}`));
+      child.once("exit", ended);
+      child.once("message", (message) => {
+        child.off("exit", ended);
+        resolve(message);
+      });
     });
   const ask = (message) => {
     const heard = hear();

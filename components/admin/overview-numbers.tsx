@@ -32,8 +32,14 @@ export function OverviewNumbers({ counts, summary }: OverviewNumbersProps) {
         <Stat label={text.products} value={grouped(counts.products)} />
         <Stat
           label={text.subscriptions}
-          value={grouped(counts.activeSubscriptions)}
-          hint={counts.waitingSubscriptions > 0 ? text.waiting(counts.waitingSubscriptions) : undefined}
+          value={<TextLink href="/admin/subscriptions">{grouped(counts.activeSubscriptions)}</TextLink>}
+          hint={
+            counts.waitingSubscriptions > 0 ? (
+              <TextLink href="/admin/subscriptions?show=waiting">
+                {text.waiting(counts.waitingSubscriptions)}
+              </TextLink>
+            ) : undefined
+          }
         />
       </div>
     </section>

@@ -1,4 +1,4 @@
-import { Gauge, ListChecks, Waypoints } from "lucide-react";
+import { Gauge, KeyRound, ListChecks, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -6,5 +6,6 @@ import type { NavigationItem } from "./shell-types";
 export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin", label: layoutMessages.overview, icon: Gauge, exact: true },
   { href: "/admin/apis", label: layoutMessages.apis, icon: Waypoints },
+  { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
 ];

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { callApi } from "@/lib/http/api-client";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
-import { type KeySlot, type OwnSubscription, type ShownKey, shownKey } from "@/lib/subscriptions/schema";
+import type { KeySlot, OwnSubscription, ShownKey } from "@/lib/subscriptions/schema";
 import { KeysDialog } from "./keys-dialog";
+import { replaceKey } from "./replace-key";
 
 interface RegenerateDialogProps {
   subscription: OwnSubscription;
@@ -63,12 +63,7 @@ export function RegenerateDialog({
       }
       confirmLabel={text.regenerate(slot)}
       onConfirm={async () => {
-        const key = await callApi(`/api/subscriptions/${id}/keys/${slot}`, {
-          method: "POST",
-          body: { overlapHours: Number(overlap) },
-          schema: shownKey,
-        });
-        setMade(key);
+        setMade(await replaceKey(id, slot, Number(overlap)));
         setOverlap("0");
         await onChanged();
       }}

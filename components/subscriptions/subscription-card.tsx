@@ -8,12 +8,16 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { toast } from "@/components/ui/toast";
+import { ApiProblem } from "@/lib/http/api-client";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { canCancel, canRegenerate, canRename } from "@/lib/subscriptions/permissions";
-import type { KeySlot, OwnSubscription } from "@/lib/subscriptions/schema";
+import type { KeySlot, OwnSubscription, ShownKey } from "@/lib/subscriptions/schema";
 import { CancelDialog } from "./cancel-dialog";
+import { KeysDialog } from "./keys-dialog";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RenameDialog } from "./rename-dialog";
+import { replaceKey } from "./replace-key";
 import { SubscriptionKeys } from "./subscription-keys";
 import { UsageBars } from "./usage-bars";
 
@@ -27,6 +31,7 @@ type Act = "rename" | "cancel" | KeySlot;
 /** One subscription: what it opens, its state, its keys, and how far its limits are used. */
 export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardProps) {
   const [act, setAct] = useState<Act | null>(null);
+  const [made, setMade] = useState<ShownKey | null>(null);
   const { name, state } = subscription;
   const dialog = (which: Act) => ({
     subscription,
@@ -34,6 +39,17 @@ export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardPr
     onOpenChange: (open: boolean) => setAct(open ? which : null),
     onChanged,
   });
+  /** There is nothing that a new key could break, so nothing is asked. */
+  async function makeKey(slot: KeySlot) {
+    try {
+      setMade(await replaceKey(subscription.id, slot, 0));
+      await onChanged();
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      toast.error(text.keyFailed, error.details.detail);
+    }
+  }
+
   const inUse = state === "active" || state === "suspended";
   return (
     <li className="rounded-lg border bg-surface">
@@ -41,9 +57,22 @@ export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardPr
       <StateNote subscription={subscription} />
       {inUse && (
         <div className="grid gap-x-10 gap-y-5 border-t px-5 py-4 lg:grid-cols-2">
-          <SubscriptionKeys subscription={subscription} onRegenerate={canRegenerate(state) ? setAct : null} />
+          <SubscriptionKeys
+            subscription={subscription}
+            onRegenerate={canRegenerate(state) ? setAct : null}
+            onMake={makeKey}
+          />
           <UsageBars usage={subscription.usage} />
         </div>
+      )}
+      {made && (
+        <KeysDialog
+          open
+          title={text.newKeyTitle(made.slot)}
+          description={name}
+          keys={[made]}
+          onClose={() => setMade(null)}
+        />
       )}
       {canRename(state) && <RenameDialog {...dialog("rename")} key={name} />}
       {canCancel(state) && <CancelDialog {...dialog("cancel")} />}

@@ -10,10 +10,12 @@ interface SubscriptionKeysProps {
   subscription: OwnSubscription;
   /** Null where the keys cannot be replaced now. */
   onRegenerate: ((slot: KeySlot) => void) | null;
+  /** Makes a key where there is none: after an approval. */
+  onMake: (slot: KeySlot) => void;
 }
 
 /** The two keys of a subscription, masked, and the old ones that still work for a while. */
-export function SubscriptionKeys({ subscription: { keys }, onRegenerate }: SubscriptionKeysProps) {
+export function SubscriptionKeys({ subscription: { keys }, onRegenerate, onMake }: SubscriptionKeysProps) {
   return (
     <div className="min-w-0 space-y-3">
       {keySlots.map((slot) => {
@@ -32,13 +34,18 @@ export function SubscriptionKeys({ subscription: { keys }, onRegenerate }: Subsc
             </p>
             <div className="flex min-w-0 items-center gap-2">
               <div className="min-w-0 flex-1">
-                <KeyDisplay label={text.slots[slot]} masked={current?.masked ?? "—"} />
+                <KeyDisplay label={text.slots[slot]} masked={current?.masked ?? text.noKey} />
               </div>
-              {onRegenerate && (
-                <Button onClick={() => onRegenerate(slot)} aria-label={text.regenerate(slot)}>
-                  {text.regenerateShort}
-                </Button>
-              )}
+              {onRegenerate &&
+                (current ? (
+                  <Button onClick={() => onRegenerate(slot)} aria-label={text.regenerate(slot)}>
+                    {text.regenerateShort}
+                  </Button>
+                ) : (
+                  <Button variant="primary" onClick={() => onMake(slot)} aria-label={text.makeKey(slot)}>
+                    {text.makeKeyShort}
+                  </Button>
+                ))}
             </div>
             {old.map((key) => (
               <p key={key.masked + key.createdAtMs} className="mt-1 text-muted text-xs">

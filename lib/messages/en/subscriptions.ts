@@ -13,7 +13,7 @@ export const subscriptionMessages = {
     expired: { label: "Expired", tone: "neutral" },
   },
   explanations: {
-    submitted: "An administrator looks at your request. Your keys appear here once it is approved.",
+    submitted: "An administrator looks at your request. You make your keys here once it is approved.",
     active: "",
     suspended: "Calls with its keys are refused for now. Ask an administrator.",
     rejected: "Your request was not granted.",
@@ -43,6 +43,10 @@ export const subscriptionMessages = {
   twoKeysHint: "Both keys work alike. Replace one while your code uses the other.",
   madeAt: "Made",
   worksUntil: "is replaced and ends",
+  noKey: "Not made yet",
+  makeKey: (slot: "primary" | "secondary") => `Make ${slot} key`,
+  makeKeyShort: "Make",
+  keyFailed: "The key could not be made",
   regenerate: (slot: "primary" | "secondary") => `Regenerate ${slot} key`,
   regenerateShort: "Regenerate",
   regenerateQuestion: (slot: "primary" | "secondary", name: string) =>
@@ -90,7 +94,7 @@ export const subscriptionMessages = {
   defaultName: (product: string) => product,
   termsLabel: "Terms of use",
   acceptTerms: "I accept the terms of use",
-  approvalNote: "An administrator looks at your request; your keys follow with the approval.",
+  approvalNote: "An administrator looks at your request; once it is approved you make your keys.",
   requestSent: (product: string) => `Your request for ${product} waits for approval`,
   toSubscriptions: "Go to subscriptions",
   subscribedTo: (product: string) => `You are subscribed to ${product}`,

@@ -1,0 +1,161 @@
+import { type Actor, recordAudit } from "@/lib/audit/commands";
+import { type Transaction, transact } from "@/lib/db/client";
+import { raiseRevision } from "@/lib/db/revision";
+import { AppError, fieldError } from "@/lib/errors";
+import type { Viewer } from "@/lib/groups/schema";
+import { hashKey } from "@/lib/keys/hash";
+import { installedSecrets } from "@/lib/keys/installed";
+import { governMessages as text } from "@/lib/messages/en/govern";
+import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
+import { createSubscriptionWithKeys } from "./create";
+import { requireAdmin } from "./govern-queries";
+import type { GrantInput, TransitionInput } from "./govern-schema";
+import { heldStates, nextState, stateAt } from "./permissions";
+import { type Subscribed, type SubscriptionState, subscriptionState } from "./schema";
+
+/** An administrator at work. */
+interface Governor {
+  viewer: Viewer;
+  actor: Actor;
+}
+
+/**
+ * Takes somebody's subscription from its state to another. Approving makes no keys: its developer makes them, so that
+ * nobody else ever sees them.
+ * @throws AppError not-allowed, not-found, or conflict where its state does not allow it.
+ */
+export async function changeState(
+  { viewer, actor }: Governor,
+  subscriptionId: string,
+  { transition, reason, expiresAt }: TransitionInput,
+  now = new Date(),
+): Promise<void> {
+  requireAdmin(viewer);
+  await transact(async (tx) => {
+    const before = await lockAny(tx, subscriptionId, now);
+    const state = nextState(transition, before.state, "admin");
+    if (state === null) throw stateForbids(before.state);
+    const stateReason = state === "active" || reason === "" ? null : reason;
+    await tx.subscription.update({
+      where: { id: subscriptionId },
+      data: {
+        state,
+        stateReason,
+        ...(transition === "renew" && { expiresAt }),
+        ...(state === "active" && before.startsAt === null && { startsAt: now }),
+      },
+    });
+    await recordAudit(tx, actor, {
+      action: `subscription.${transition}`,
+      targetType: "subscription",
+      targetId: subscriptionId,
+      targetName: before.name,
+      before: { state: before.state },
+      after: {
+        state,
+        reason: stateReason,
+        ...(transition === "renew" && { expiresAt: expiresAt?.toISOString() ?? null }),
+      },
+    });
+    await raiseRevision(tx, "subscriptions");
+  });
+}
+
+/** Sets when a subscription ends. What has expired is renewed instead. @throws AppError not-allowed, not-found, conflict */
+export async function setExpiry(
+  { viewer, actor }: Governor,
+  subscriptionId: string,
+  expiresAt: Date | null,
+  now = new Date(),
+): Promise<void> {
+  requireAdmin(viewer);
+  await transact(async (tx) => {
+    const before = await lockAny(tx, subscriptionId, now);
+    if (!heldStates.includes(before.state)) throw stateForbids(before.state);
+    await tx.subscription.update({ where: { id: subscriptionId }, data: { expiresAt } });
+    await recordAudit(tx, actor, {
+      action: "subscription.set-expiry",
+      targetType: "subscription",
+      targetId: subscriptionId,
+      targetName: before.name,
+      before: { expiresAt: before.expiresAt?.toISOString() ?? null },
+      after: { expiresAt: expiresAt?.toISOString() ?? null },
+    });
+    await raiseRevision(tx, "subscriptions");
+  });
+}
+
+/**
+ * Gives somebody an active subscription, past approval and maximum. The answer shows its keys this once.
+ * @throws AppError not-allowed, or invalid-input naming the field.
+ */
+export async function grantSubscription(
+  { viewer, actor }: Governor,
+  { email, productId, name, expiresAt, primaryKey, secondaryKey }: GrantInput,
+): Promise<Subscribed> {
+  requireAdmin(viewer);
+  return transact(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email }, select: { id: true, state: true } });
+    if (!user) throw fieldError("email", text.noSuchUser);
+    const product = await tx.product.findUnique({ where: { id: productId } });
+    if (!product) throw fieldError("productId", text.noSuchProduct);
+    if (!product.requiresSubscription) throw fieldError("productId", subscriptionMessages.productOpen);
+    await requireFreeKey(tx, "primaryKey", primaryKey);
+    await requireFreeKey(tx, "secondaryKey", secondaryKey);
+    const made = await createSubscriptionWithKeys(tx, {
+      userId: user.id,
+      productId,
+      name,
+      state: "active",
+      expiresAt,
+      keys: {
+        ...(primaryKey !== undefined && { primary: primaryKey }),
+        ...(secondaryKey !== undefined && { secondary: secondaryKey }),
+      },
+    });
+    await recordAudit(tx, actor, {
+      action: "subscription.grant",
+      targetType: "subscription",
+      targetId: made.id,
+      targetName: name,
+      after: {
+        userId: user.id,
+        email,
+        productId,
+        productName: product.name,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        givenKeys: [primaryKey && "primary", secondaryKey && "secondary"].filter(Boolean).join(", "),
+      },
+    });
+    await raiseRevision(tx, "subscriptions");
+    return { ...made, name, state: "active" };
+  });
+}
+
+async function requireFreeKey(tx: Transaction, field: string, value: string | undefined): Promise<void> {
+  if (value === undefined) return;
+  const hash = hashKey(value, installedSecrets().keyHash);
+  if (await tx.subscriptionKey.findUnique({ where: { hash } })) throw fieldError(field, text.keyTaken);
+}
+
+/** Takes hold of a subscription for the rest of the transaction: a write, so that changes follow one another. */
+async function lockAny(tx: Transaction, subscriptionId: string, now: Date) {
+  const { count } = await tx.subscription.updateMany({
+    where: { id: subscriptionId },
+    data: { updatedAt: now },
+  });
+  if (count === 0) throw new AppError("not-found", subscriptionMessages.notFound);
+  const found = await tx.subscription.findUniqueOrThrow({
+    where: { id: subscriptionId },
+    select: { name: true, state: true, startsAt: true, expiresAt: true },
+  });
+  const expiresAtMs = found.expiresAt?.getTime() ?? null;
+  return { ...found, state: stateAt(subscriptionState.parse(found.state), expiresAtMs, now.getTime()) };
+}
+
+function stateForbids(state: SubscriptionState): AppError {
+  return new AppError(
+    "conflict",
+    subscriptionMessages.stateForbids(subscriptionMessages.states[state].label),
+  );
+}

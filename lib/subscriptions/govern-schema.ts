@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { governMessages as text } from "@/lib/messages/en/govern";
+import { emailSchema } from "@/lib/users/schema";
+import { subscribeInput, subscriptionState } from "./schema";
+
+/** What administrators send and get about everybody's subscriptions. Browser-safe. */
+
+export const adminTransitions = ["approve", "reject", "suspend", "resume", "renew", "cancel"] as const;
+export type AdminTransition = (typeof adminTransitions)[number];
+
+const longestReason = 500;
+
+const expiry = z.iso
+  .datetime({ offset: true, error: text.expiryInvalid })
+  .transform((written) => new Date(written))
+  .refine((moment) => moment.getTime() > Date.now(), text.expiryPast);
+
+/** Takes a subscription from its state to another. `reason` is told to its developer. */
+export const transitionInput = z
+  .strictObject({
+    transition: z.enum(adminTransitions),
+    reason: z
+      .string()
+      .trim()
+      .max(longestReason, text.reasonTooLong)
+      // NUL and halves of surrogate pairs: PostgreSQL can store neither.
+      .regex(/^[^\0\p{Cs}]*$/u, text.unprintable)
+      .default(""),
+    /** For `renew`: when it ends again; null for never. */
+    expiresAt: expiry.nullable().default(null),
+  })
+  .refine(({ transition, reason }) => transition !== "reject" || reason !== "", {
+    path: ["reason"],
+    message: text.reasonMissing,
+  });
+export type TransitionInput = z.infer<typeof transitionInput>;
+
+/** When a subscription ends; null for never. */
+export const expiryInput = z.strictObject({ expiresAt: expiry.nullable() });
+
+/** A key that clients have already: printable, no spaces, long enough not to be guessed. */
+const keyValue = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{16,256}$/, text.keyInvalid)
+  .or(z.literal("").transform(() => undefined))
+  .optional();
+
+/** A subscription given by an administrator, with key values of its own where clients have them already. */
+export const grantInput = z
+  .strictObject({
+    email: emailSchema,
+    productId: subscribeInput.shape.productId,
+    name: subscribeInput.shape.name,
+    expiresAt: expiry.nullable().default(null),
+    primaryKey: keyValue,
+    secondaryKey: keyValue,
+  })
+  .refine(({ primaryKey, secondaryKey }) => primaryKey === undefined || primaryKey !== secondaryKey, {
+    path: ["secondaryKey"],
+    message: text.keysEqual,
+  });
+export type GrantInput = z.infer<typeof grantInput>;
+
+export const governedShows = ["waiting", "active", "suspended", "ended", "all"] as const;
+export type GovernedShow = (typeof governedShows)[number];
+
+/** Which subscriptions of everybody, and which page of them. */
+export const governedQuery = z.strictObject({
+  show: z.enum(governedShows).default("all"),
+  search: z.string().max(200).default(""),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+export type GovernedQuery = z.infer<typeof governedQuery>;
+
+/** The same in a page's address, where a value that means nothing counts as absent. */
+export const governedAddress = z.object({
+  show: z.enum(governedShows).catch("all"),
+  search: z.string().max(200).catch(""),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** A subscription as administrators see it. */
+export const governedSubscription = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: subscriptionState,
+  stateReason: z.string().nullable(),
+  createdAtMs: z.number(),
+  expiresAtMs: z.number().nullable(),
+  product: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+});
+export type GovernedSubscription = z.infer<typeof governedSubscription>;
