@@ -52,17 +52,18 @@ async function main(settings: Env): Promise<void> {
     if (pages) void answerPage(pages, request, response, clientAddress, settings);
     else answerNotReady(response);
   };
+  // Next listens for upgrades on the server it is given; on ours that would take requests from the gateway.
+  const upgrades = createServer();
   const app = next({
     dev: !settings.production,
-    // Next listens for upgrades on the server it is given; on ours that would take requests from the gateway.
-    httpServer: createServer(),
+    httpServer: upgrades,
     hostname: "localhost",
     port: settings.PORT,
   });
   const server = settings.production
     ? createPortalServer(gateway, surroundings, toPages)
-    : createPortalServer(gateway, surroundings, toPages, (...upgrade) => {
-        void app.getUpgradeHandler()(...upgrade);
+    : createPortalServer(gateway, surroundings, toPages, (request, socket, head) => {
+        if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();
       });
   const servers = [server];
   await listen(server, settings.PORT, settings.host);
