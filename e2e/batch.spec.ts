@@ -151,8 +151,9 @@ async function chooseUnlimited(page: Page) {
 }
 
 async function sendAndExpect(page: Page, status: string) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await chooseUnlimited(page);
+  await expect(page.getByLabel("Subscription", { exact: true }).locator("option:checked")).toContainText(
+    "Unlimited",
+  );
   await send(page).click();
   await expect(answered(page)).toContainText(status);
 }
@@ -166,7 +167,9 @@ async function goOn(page: Page, name: string, id: string) {
 test("all five operations by hand, nothing typed: the job's id is carried on, and its result is shown as a table", async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   await signIn(page, demo.developer, "/apis/azureml-demo-api/operations/rrs-execute");
+  await chooseUnlimited(page);
   await sendAndExpect(page, "200 OK");
 
   await page.goto("/apis/azureml-demo-api/operations/bes-submit");
@@ -204,14 +207,24 @@ test("all five operations by hand, nothing typed: the job's id is carried on, an
   await expect(next(page).getByRole("link")).toHaveText(["BES Status"]);
 });
 
-test("the last job of a tab is filled in where the next operation is opened in another way", async ({
+test("the last job of a tab is filled in where the next operation is opened in another way, and answers to its subscription alone", async ({
   page,
 }) => {
   await signIn(page, demo.developer, "/apis/azureml-demo-api/operations/bes-submit");
+  await chooseUnlimited(page);
   await sendAndExpect(page, "200 OK");
   const id = (await next(page).locator("code").textContent()) ?? "";
   await page.goto("/apis/azureml-demo-api/operations/bes-status");
   await expect(jobField(page)).toHaveValue(id);
+  await sendAndExpect(page, "200 OK");
+  const picker = page.getByLabel("Subscription", { exact: true });
+  await picker.selectOption(
+    await picker.locator("option", { hasText: "Demo Starter" }).getAttribute("value"),
+  );
+  await send(page).click();
+  await expect(answered(page)).toContainText("404");
+  await expect(page.getByText(/answers to the subscription that submitted it/)).toBeVisible();
+
   await page.goto("/apis/azureml-demo-api/operations/bes-status#try-it&path%3Ajobid=linked");
   await page.reload();
   await expect(jobField(page)).toHaveValue("linked");

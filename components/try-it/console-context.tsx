@@ -24,8 +24,8 @@ import {
   requestValues,
   shownProblems,
 } from "./form-state";
-import { recallJob } from "./remembered-job";
 import type { Run } from "./run-state";
+import { recall, remember } from "./tab-memory";
 import { useCall } from "./use-call";
 
 /** What the console's parts and the code samples share: the values, the request that they make, the call. */
@@ -55,7 +55,7 @@ export function useConsole(): Console {
 }
 
 export function ConsoleProvider({ children, ...props }: TryItProps & { children: ReactNode }) {
-  const { operation, api, job } = props;
+  const { operation, api, job, subscriptions } = props;
   const [form, dispatch] = useReducer(formReducer, props, initialForm);
   const onRefused = useCallback((refused: RequestProblem[]) => {
     dispatch({ type: "refused", problems: refused });
@@ -65,10 +65,16 @@ export function ConsoleProvider({ children, ...props }: TryItProps & { children:
   useEffect(() => {
     const { hash } = window.location;
     // A link's values come first; where there are none, an operation on jobs goes on with the last one.
-    const fragment = job && !hash.includes("=") ? recallJob(api.id) : hash;
+    const fragment = job && !hash.includes("=") ? recall("job", api.id) : hash;
     const values = readDeepLink(fragment, operationParameters(operation), api);
     if (values) dispatch({ type: "link", values });
   }, [operation, api, job]);
+
+  useEffect(() => {
+    const id = recall("subscription", api.id);
+    const usable = subscriptions.some((held) => held.id === id && held.state === "active");
+    if (usable) dispatch({ type: "caller", caller: { kind: "subscription", id } });
+  }, [api.id, subscriptions]);
 
   const built = useMemo(
     () => buildRequest(operation, requestValues(form), api.keyHeader),
@@ -90,6 +96,8 @@ export function ConsoleProvider({ children, ...props }: TryItProps & { children:
       dispatch({ type: "attempt" });
       return false;
     }
+    const { caller } = now.form;
+    if (caller.kind === "subscription") remember("subscription", now.props.api.id, caller.id);
     sendCall(toInput(now.props, now.form), toShown(now.props, now.built.request, now.key));
     return true;
   }, [sendCall]);

@@ -8,8 +8,8 @@ import { jobIdInUrl, writeJobLink } from "@/lib/try-it/job-link";
 import { operationParameters } from "@/lib/try-it/parameters";
 import { useConsole } from "./console-context";
 import { LabelledRegion } from "./labelled-region";
-import { rememberJob } from "./remembered-job";
 import type { Run } from "./run-state";
+import { remember } from "./tab-memory";
 
 interface JobStepsProps {
   run: Extract<Run, { phase: "done" }>;
@@ -31,9 +31,12 @@ export function JobSteps({ run, submittedId, finished }: JobStepsProps) {
   // Operations on one job call it by one name, as a rule; where they do not, the links still do right.
   const remembered = job?.others[0] ? fragmentTo(job.others[0].parameter) : "";
   useEffect(() => {
-    if (remembered !== "") rememberJob(api.id, remembered);
+    if (remembered !== "") remember("job", api.id, remembered);
   }, [api.id, remembered]);
 
+  if (job !== null && job.parameter !== null && run.answer?.status === 404) {
+    return <p className="text-sm">{text.othersJob}</p>;
+  }
   if (jobId === null || job === null) return null;
   const steps = job.others.filter(({ step }) => isNext(step, { done: job.step, finished }));
   return (

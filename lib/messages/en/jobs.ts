@@ -3,6 +3,8 @@ import { plural } from "@/lib/messages/plural";
 /** Words about batch jobs in the console, and from its route. */
 export const jobMessages = {
   next: "Go on with this job",
+  othersJob:
+    "A job answers to the subscription that submitted it and to no other. If this job is another subscription's, choose that one.",
 
   results: "Results of the job",
   open: "Download",
