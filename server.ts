@@ -1,15 +1,9 @@
 import { randomUUID } from "node:crypto";
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import next from "next";
-import { closeDatabase, openDatabase } from "@/lib/db/client";
+import { openDatabase } from "@/lib/db/client";
 import { databaseTarget } from "@/lib/db/connection";
-import { checkProduction, type Env, EnvError, env } from "@/lib/env";
+import { checkProduction, type Env, env } from "@/lib/env";
 import { addressMatcher } from "@/lib/gateway/addresses";
 import { nodeCaller } from "@/lib/gateway/node-caller";
 import { createGatewayServer, createPortalServer } from "@/lib/gateway/node-server";
@@ -17,9 +11,11 @@ import { secureHeaders } from "@/lib/http/security-headers";
 import { asksForStaticFile, staticFiles } from "@/lib/http/static-files";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
-import { type Runtime, startRuntime } from "@/lib/runtime";
+import { startRuntime } from "@/lib/runtime";
+import { explainStart } from "@/lib/runtime/explain-start";
 import { listen } from "@/lib/runtime/listen";
 import { offerFirstAdmin } from "@/lib/runtime/offer-first-admin";
+import { stopOnSignals } from "@/lib/runtime/stop-on-signals";
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -112,41 +108,6 @@ function answerNotReady(response: ServerResponse): void {
     "Cache-Control": "no-store",
   });
   response.end('{"status":"starting"}');
-}
-
-const drainMs = 30_000;
-
-/** Lets running calls end, writes what waits, and goes. A second signal, or half a minute, ends it at once. */
-function stopOnSignals(servers: Server[], running: Runtime): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), drainMs).unref();
-    await Promise.all(
-      servers.map(
-        (server) =>
-          new Promise<void>((resolve) => {
-            server.close(() => resolve());
-            server.closeIdleConnections();
-          }),
-      ),
-    );
-    await running.close();
-    await closeDatabase();
-    process.exit(0);
-  };
-  process.on("SIGTERM", () => void stop());
-  process.on("SIGINT", () => void stop());
-}
-
-function explainStart(error: unknown): string {
-  if (error instanceof EnvError) return error.message;
-  if (error instanceof Error && "code" in error) {
-    if (error.code === "EACCES" || error.code === "EROFS")
-      return `${error.message}. Choose another DATA_DIR.`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }
 
 try {

@@ -11,6 +11,7 @@ await build({
   absWorkingDir: root,
   entryPoints: {
     server: "server.ts",
+    gateway: "lib/runtime/gateway-process.ts",
     prepare: "lib/runtime/prepare.ts",
     emulator: "lib/runtime/emulator-process.ts",
   },

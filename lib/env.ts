@@ -29,6 +29,12 @@ const variables = z.object({
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: webOrigin.optional(),
   GATEWAY_PORT: port.optional(),
+  GATEWAY_PROCESSES: z.coerce
+    .number({ error: "must be a whole number from 1 to 64" })
+    .int("must be a whole number from 1 to 64")
+    .min(1, "must be a whole number from 1 to 64")
+    .max(64, "must be a whole number from 1 to 64")
+    .default(1),
   EMULATOR_PORT: port.default(4010),
   BLOB_PORT: port.default(4011),
   DATA_DIR: z.string().min(1).default("./data"),

@@ -1,0 +1,117 @@
+// Gateways of the faults' own: processes as `npm run start:gateway` starts them, each on a database of its own.
+import { execFile, execFileSync, fork, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+
+const later = promisify(execFile);
+const here = import.meta.dirname;
+const root = join(here, "../..");
+export const key = "gate_faults_0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
+
+export async function bundle() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { gateway: "lib/runtime/gateway-process.ts", seed: "bench/faults/seed.ts" },
+    outdir: join(here, "dist"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+/** Starts a helper process, and answers the first thing that it says. */
+export async function helper(file, args = []) {
+  const child = fork(join(here, file), args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const hear = () =>
+    new Promise((resolve, reject) => {
+      const ended = () => reject(new Error(`${file} ended`));
+      child.once("exit", ended);
+      child.once("message", (message) => {
+        child.off("exit", ended);
+        resolve(message);
+      });
+    });
+  const said = await hear();
+  return {
+    said,
+    stop: () => child.kill("SIGKILL"),
+    ask() {
+      child.send("tell");
+      return hear();
+    },
+  };
+}
+
+/** An installation: its folder, and its gateway on one port; on SQLite and in one process unless told otherwise. */
+export function createInstallation(port, backends, { databaseUrl = "", processes = 1 } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-faults-"));
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    GATEWAY_PROCESSES: String(processes),
+    GATEHOUSE_SECRET: "the secret of the faults' installations",
+    GATEWAY_PORT: String(port),
+    HOST: "127.0.0.1",
+    ALLOW_PRIVATE_BACKENDS: "loopback",
+    ALLOW_HTTP: "true",
+    LOG_LEVEL: "silent",
+  };
+  const options = { cwd: root, env, encoding: "utf8" };
+  const ask = (...args) => execFileSync(process.execPath, [join(here, "dist/seed.mjs"), ...args], options);
+  ask("seed", key, ...Object.entries(backends).map(([name, to]) => `${name}=http://127.0.0.1:${to}`));
+  let child = null;
+  const installation = {
+    port,
+    databasePath: join(dataDir, "gatehouse.db"),
+    /** Answers when the change was made. */
+    suspend: async () =>
+      Number((await later(process.execPath, [join(here, "dist/seed.mjs"), "suspend"], options)).stdout),
+    countAnswered: () => Number(ask("count")),
+    get pid() {
+      return child.pid;
+    },
+    async start() {
+      child = spawn(process.execPath, [join(here, "dist/gateway.mjs")], { cwd: root, env, stdio: "inherit" });
+      child.ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+      while (!(await isOpen(port))) await setTimeout(50);
+    },
+    /** Answers the exit code, or the signal that ended it. */
+    stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return child.ended;
+    },
+    async remove() {
+      if (child !== null && child.exitCode === null && child.signalCode === null)
+        await installation.stop("SIGKILL");
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return installation;
+}
+
+function isOpen(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
+}
+
+export function residentMiB(pid) {
+  const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kib) / 1024;
+}

@@ -1,0 +1,66 @@
+// `npm run bench:faults`: what the gateway promises when things go wrong (docs/measurements.md), against processes as
+// `npm run start:gateway` starts them. Options: --only kill,drain,... --mib 2048 --port 4210. Linux only, loopback only.
+import { parseArgs } from "node:util";
+import { judge, machine, table } from "../support/figures.mjs";
+import { brokenBackends } from "./broken-backends.mjs";
+import { bundle, createInstallation, helper } from "./gatehouse.mjs";
+import { largeBodies } from "./large-bodies.mjs";
+import { lockedDatabase } from "./locked-database.mjs";
+import { manyProcesses } from "./many-processes.mjs";
+import { drain, kill, suspend } from "./process-faults.mjs";
+import { slowClients } from "./slow-clients.mjs";
+
+const faults = {
+  kill,
+  drain,
+  locked: lockedDatabase,
+  backends: brokenBackends,
+  large: largeBodies,
+  slow: slowClients,
+  revoked: suspend,
+  many: manyProcesses,
+};
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: Object.keys(faults).join(",") },
+    mib: { type: "string", default: "2048" },
+    port: { type: "string", default: "4210" },
+  },
+});
+
+await bundle();
+const backends = await helper("backends.mjs");
+const hole = await helper("black-hole.mjs");
+const apis = { ...backends.said, hole: hole.said };
+const installations = [];
+const outcomes = [];
+try {
+  for (const name of values.only.split(",")) {
+    const install = async (options) => {
+      const installation = createInstallation(Number(values.port) + installations.length, apis, options);
+      installations.push(installation);
+      await installation.start();
+      return installation;
+    };
+    const found = await faults[name]({
+      install,
+      holePort: hole.said,
+      largeBytes: Number(values.mib) * 2 ** 20,
+    });
+    for (const outcome of found)
+      console.log(`${outcome.holds ? "holds " : "FAILED"}  ${outcome.what}: ${outcome.value}`);
+    outcomes.push(...found);
+  }
+} finally {
+  for (const installation of installations) await installation.remove();
+  backends.stop();
+  hole.stop();
+}
+console.log(`\n${machine()}\n`);
+console.log(
+  table(
+    ["Fault", "Promise", "Seen"],
+    outcomes.map(({ what, limit, value }) => [what, limit, value]),
+  ),
+);
+judge(outcomes);

@@ -1,0 +1,68 @@
+/** What the faults' gateways begin with: one subscription without limits, and an API for each kind of backend. */
+import { closeDatabase, db, openDatabase } from "@/lib/db/client";
+import { databaseTarget } from "@/lib/db/connection";
+import { migrate } from "@/lib/db/migrate";
+import { raiseRevision } from "@/lib/db/revision";
+import { env } from "@/lib/env";
+import { hashKey } from "@/lib/keys/hash";
+import { installedSecrets } from "@/lib/keys/installed";
+
+const [, , command = "", ...args] = process.argv;
+const { DATABASE_URL, dataDir } = env();
+const target = databaseTarget({ databaseUrl: DATABASE_URL, dataDir });
+
+/** `seed KEY name=url ...` */
+async function seed([key = "", ...backends]: string[]): Promise<void> {
+  await migrate(target);
+  openDatabase(target);
+  const user = await db().user.create({ data: { email: "faults@example.com", name: "Faults" } });
+  const product = await db().product.create({ data: { name: "Unlimited", slug: "unlimited" } });
+  const owner = { name: "Faults", userId: user.id, productId: product.id, state: "active" };
+  const { id } = await db().subscription.create({ data: owner });
+  const hash = hashKey(key, installedSecrets().keyHash);
+  await db().subscriptionKey.create({
+    data: { subscriptionId: id, slot: "primary", hash, prefix: "gate_", lastFour: key.slice(-4) },
+  });
+  for (const backend of backends) {
+    const [name = "", url = ""] = backend.split("=");
+    const { id: backendId } = await db().backend.create({
+      data: { url, connectTimeoutMs: 1_000, headersTimeoutMs: 2_000 },
+    });
+    const api = await db().api.create({
+      data: { name, slug: name, suffix: name, schemes: "both", backendId },
+    });
+    await db().productApi.create({ data: { productId: product.id, apiId: api.id } });
+    for (const method of ["GET", "POST"]) {
+      const row = {
+        apiId: api.id,
+        slug: method,
+        displayName: method,
+        method,
+        urlTemplate: "/*",
+        position: 0,
+      };
+      await db().operation.create({ data: row });
+    }
+  }
+}
+
+/** Suspends the subscription as the portal does, state and revision in one transaction, and says when that was. */
+async function suspend(): Promise<void> {
+  openDatabase(target);
+  await db().$transaction(async (tx) => {
+    await tx.subscription.updateMany({ data: { state: "suspended" } });
+    await raiseRevision(tx, "subscriptions");
+  });
+  process.stdout.write(String(Date.now()));
+}
+
+/** How many answered calls were recorded. */
+async function count(): Promise<void> {
+  openDatabase(target);
+  process.stdout.write(String(await db().call.count({ where: { status: 200 } })));
+}
+
+if (command === "seed") await seed(args);
+else if (command === "suspend") await suspend();
+else await count();
+await closeDatabase();
