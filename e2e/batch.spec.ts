@@ -159,8 +159,9 @@ async function sendAndExpect(page: Page, status: string) {
 }
 
 async function goOn(page: Page, name: string, id: string) {
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await next(page).getByRole("link", { name, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeInViewport();
   await expect(jobField(page)).toHaveValue(id);
 }
 

@@ -21,6 +21,10 @@ export function useIsWide(): boolean {
 /** A link to the console (`#try-it`, with or without values) opens it where it stands behind a tab. */
 export function useLinkedView(setView: (view: OperationView) => void): void {
   useEffect(() => {
-    if (/^#try-it(&|$)/.test(window.location.hash)) setView("try-it");
+    const { hash } = window.location;
+    if (!/^#try-it(&|$)/.test(hash)) return;
+    setView("try-it");
+    // With values the fragment is no element's id, and a link from further down would leave the page where it was.
+    if (hash.includes("&")) window.scrollTo(0, 0);
   }, [setView]);
 }

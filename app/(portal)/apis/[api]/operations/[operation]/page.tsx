@@ -50,8 +50,8 @@ export default async function OperationPage({ params }: OperationPageProps) {
           }))}
           codeSamples={
             <div className="space-y-4">
-              <CodeSamples />
               <BatchSamples title={text.wholeJob} loading={text.wholeJobLoading} />
+              <CodeSamples />
             </div>
           }
         />
