@@ -9,6 +9,8 @@ export const connectionReset = "GATEHOUSE_RESET";
 /** What a backend's failure means, by the code that Node or undici gives it. */
 const byCode: Readonly<Record<string, RefusalCode>> = {
   [addressRefused]: "backend-address",
+  GATEHOUSE_BODY_TOO_LARGE: "body-too-large",
+  GATEHOUSE_BODY_TOO_SLOW: "request-timeout",
   UND_ERR_CONNECT_TIMEOUT: "backend-connect-timeout",
   ETIMEDOUT: "backend-connect-timeout",
   UND_ERR_HEADERS_TIMEOUT: "backend-headers-timeout",

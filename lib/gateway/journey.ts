@@ -180,7 +180,7 @@ export class Journey implements RunningCall, ForwardListener {
       this.#answer.fail(error);
       this.#finish();
     } else {
-      this.refuse(code === "GATEHOUSE_BODY_TOO_LARGE" ? refuse("body-too-large") : classifyFailure(error));
+      this.refuse(classifyFailure(error));
     }
   }
 

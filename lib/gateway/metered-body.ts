@@ -6,20 +6,34 @@ export class BodyTooLarge extends Error {
   readonly code = "GATEHOUSE_BODY_TOO_LARGE";
 }
 
+/** The caller sends, but so little that a place at the backend would be held for hours. Told by its code. */
+export class BodyTooSlow extends Error {
+  readonly code = "GATEHOUSE_BODY_TOO_SLOW";
+}
+
+/** In each stretch of time in which nothing held the caller back, at least so much of the body must come. */
+const stretchMs = 10_000;
+const leastBytes = 1_024;
+
 /** The caller left before the body was whole. Told by its code. */
 export class CallerGone extends Error {
   readonly code = "GATEHOUSE_CALLER_GONE";
 }
 
 /**
- * A request body on its way up: counts its bytes and rows, holds their limit, passes back-pressure on, and leaves the source
- * open when it is dropped itself, so that an early answer can still go out on the caller's connection.
+ * A request body on its way up: counts its bytes and rows, holds their limit, passes back-pressure on, gives up on callers
+ * who dribble, and leaves the source open when it is dropped itself, so that an early answer can still go out on the
+ * caller's connection.
  */
 export class MeteredBody extends Readable {
   bytes = 0;
   readonly #source: Readable;
   readonly #limitBytes: number;
   readonly #rows: RowCounter | null;
+  readonly #watch: NodeJS.Timeout;
+  #bytesBefore = 0;
+  /** Whether the backend kept the caller waiting within this stretch; it does until it asks for the first byte. */
+  #heldBack = true;
 
   constructor(source: Readable, limitBytes: number, rows: RowCounter | null) {
     super();
@@ -32,6 +46,8 @@ export class MeteredBody extends Readable {
       .on("error", this.#onGone)
       .on("close", this.#onGone);
     source.pause();
+    this.#watch = setInterval(this.#onStretch, stretchMs);
+    this.#watch.unref();
   }
 
   override _read(): void {
@@ -47,7 +63,18 @@ export class MeteredBody extends Readable {
     this.bytes += chunk.length;
     this.#rows?.push(chunk);
     if (this.bytes > this.#limitBytes) this.destroy(new BodyTooLarge("the body is over its limit"));
-    else if (!this.push(chunk)) this.#source.pause();
+    else if (!this.push(chunk)) {
+      this.#heldBack = true;
+      this.#source.pause();
+    }
+  };
+
+  #onStretch = (): void => {
+    if (!this.#heldBack && this.bytes - this.#bytesBefore < leastBytes) {
+      this.destroy(new BodyTooSlow("the body comes too slowly"));
+    }
+    this.#bytesBefore = this.bytes;
+    this.#heldBack = this.#source.isPaused();
   };
 
   #onEnd = (): void => {
@@ -60,6 +87,7 @@ export class MeteredBody extends Readable {
   };
 
   #detach(): void {
+    clearInterval(this.#watch);
     this.#source
       .off("data", this.#onData)
       .off("end", this.#onEnd)
