@@ -62,10 +62,10 @@ async function main(settings: Env): Promise<void> {
         if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();
       });
   const servers = [server];
-  await listen(server, settings.PORT, settings.host);
+  await listen(server, "PORT", settings.PORT, settings.host);
   if (settings.GATEWAY_PORT) {
     const ownPort = createGatewayServer(gateway, surroundings);
-    await listen(ownPort, settings.GATEWAY_PORT, settings.host);
+    await listen(ownPort, "GATEWAY_PORT", settings.GATEWAY_PORT, settings.host);
     servers.push(ownPort);
   }
   stopOnSignals(servers, running);

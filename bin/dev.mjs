@@ -35,8 +35,10 @@ run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the 
 run(process.execPath, withTypeScript("lib/runtime/prepare.ts"), { env, what: "Preparing the database" });
 supervise((onExit, goOnWithout) => [
   ...startBlobStorage({ dataDir: env.DATA_DIR, number: blobs, goOnWithout }),
-  startProcess("The emulator", withTypeScript("lib/runtime/emulator-process.ts"), env, onExit),
+  startProcess("The emulator", withTypeScript("lib/runtime/emulator-process.ts"), env, onExit, {
+    quiet: true,
+  }),
   startProcess("The portal", withTypeScript("server.ts"), env, onExit),
 ]);
-await waitUntilReady(`http://127.0.0.1:${ports.portal}`);
+await waitUntilReady(ports.portal);
 if (env.DEMO === "true") announce({ folder: env.DATA_DIR, ports, blobs });

@@ -41,9 +41,10 @@ run(process.execPath, [join(root, "dist/prepare.mjs")], { env, what: "Preparing 
 
 supervise((onExit, goOnWithout) => [
   ...startBlobStorage({ dataDir: folder, number: blobs, goOnWithout }),
-  startProcess("The emulator", [join(root, "dist/emulator.mjs")], env, onExit),
+  // What the emulator has to tell, the portal's demo shows.
+  startProcess("The emulator", [join(root, "dist/emulator.mjs")], env, onExit, { quiet: true }),
   startProcess("The portal", [join(root, "dist/server.mjs")], env, onExit),
 ]);
 
-await waitUntilReady(`http://127.0.0.1:${ports.portal}`);
+await waitUntilReady(ports.portal);
 announce({ folder, ports, blobs });

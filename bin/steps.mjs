@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -28,8 +29,8 @@ export function say(message) {
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(`Gatehouse needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24) return;
+  fail(`Gatehouse needs Node 20.19, 22.12 or 24 and newer; this is ${process.versions.node}.`);
 }
 
 export function checkDataDir(dataDir) {
@@ -138,6 +139,8 @@ export function build() {
   const wanted = sourceDigest();
   if (readStamp(stampPath) === wanted) return;
   say("Building (a minute or two, after each change of version) …");
+  // What a build that fails leaves behind is no build.
+  rmSync(stampPath, { force: true });
   run(process.execPath, [join(root, "bin/build.mjs")], { what: "Building" });
   writeFileSync(stampPath, wanted);
 }
@@ -184,11 +187,21 @@ export function supervise(start) {
     exitWithLast();
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => endAll(signal));
+  // However this process ends, nothing of it stays behind.
+  process.on("exit", () => endAll("SIGTERM"));
   children.push(...start(onExit, goOnWithout));
 }
 
-/** Waits until the portal says that it is ready. */
-export async function waitUntilReady(url, seconds = 60) {
+/** Where this machine reaches what listens on HOST. */
+function ownAddress() {
+  const host = process.env.HOST || "127.0.0.1";
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** Waits until the portal on this port says that it is ready. */
+export async function waitUntilReady(number, seconds = 60) {
+  const url = `http://${ownAddress()}:${number}`;
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     try {

@@ -28,8 +28,10 @@ export function SubscriptionTable({ items }: { items: readonly GovernedSubscript
                 <span className="break-words font-medium">{item.name}</span>
               </Td>
               <Td label={text.developer}>
-                <span className="block">{item.user.name}</span>
-                <span className="block break-all text-muted text-xs">{item.user.email}</span>
+                <span className="block min-w-0">
+                  {item.user.name}
+                  <span className="block break-all text-muted text-xs">{item.user.email}</span>
+                </span>
               </Td>
               <Td label={text.product}>{item.product.name}</Td>
               <Td label={text.state}>

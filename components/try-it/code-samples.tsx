@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -13,11 +13,16 @@ import { recallLanguage, rememberLanguage } from "./remembered-language";
 
 type Writer = (call: SampleCall) => string;
 
+/** In characters: what nobody would read or paste, and what takes long to draw. */
+const longestShownBody = 50_000;
+
 const options = sampleLanguages.map(({ id, label }) => ({ value: id, label }));
 
 /** The call as it is filled in the console, written for a language. Stands in the docs, inside of `OperationLayout`. */
 export function CodeSamples() {
-  const { props, request, withKey } = useConsole();
+  const { props, request: newest, withKey } = useConsole();
+  // Typing comes first, the sample follows.
+  const request = useDeferredValue(newest);
   const { language, choose, write, failed } = useLanguage();
   const { baseUrl, keyHeader } = props.api;
   const call = toSampleCall(request, {
@@ -37,7 +42,9 @@ export function CodeSamples() {
       </div>
       {/* One height for all languages and values, so that nothing below moves while one types. */}
       <div className="h-88">
-        {write ? (
+        {(call.body?.length ?? 0) > longestShownBody ? (
+          <p className="text-muted text-sm">{text.sampleTooLong}</p>
+        ) : write ? (
           <CodeBlock code={write(call)} label={text.sampleOf(language.label)} className="max-h-88" />
         ) : (
           <p role="status" className="text-muted text-sm">

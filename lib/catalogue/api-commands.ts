@@ -4,6 +4,7 @@ import { raiseRevision } from "@/lib/db/revision";
 import { env } from "@/lib/env";
 import {
   checkCredentialStays,
+  checkKeyQuery,
   checkProducts,
   checkSchemes,
   checkTaken,
@@ -96,6 +97,7 @@ export async function updateApi(
       await checkTaken(tx, apiId, changes);
       if (changes.productIds) await checkProducts(tx, changes.productIds);
       checkCredentialStays(before.backend, changes);
+      if (changes.keyQuery !== undefined) await checkKeyQuery(tx, apiId, changes.keyQuery);
       await tx.backend.update({
         where: { id: before.backend.id },
         data: {

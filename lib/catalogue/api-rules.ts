@@ -3,6 +3,7 @@ import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import type { ApiChanges } from "./api-schema";
+import { takesInQuery } from "./url-template";
 
 /** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
 
@@ -64,4 +65,14 @@ export function checkCredentialStays(
   const origin = URL.parse(webServiceUrl)?.origin ?? webServiceUrl;
   if (origin === URL.parse(backend.url)?.origin) return;
   throw fieldError("credential", text.credentialNeededAgain(origin));
+}
+
+/** The key is taken out of the query: an operation that takes a parameter of that name would never be reached. */
+export async function checkKeyQuery(tx: Transaction, apiId: string, keyQuery: string): Promise<void> {
+  const operations = await tx.operation.findMany({
+    where: { apiId },
+    select: { displayName: true, urlTemplate: true },
+  });
+  const taker = operations.find(({ urlTemplate }) => takesInQuery(urlTemplate, keyQuery));
+  if (taker) throw fieldError("keyQuery", text.keyQueryInTemplate(keyQuery, taker.displayName));
 }

@@ -38,7 +38,7 @@ export const credentialInput = z.discriminatedUnion(
   [
     z.strictObject({ kind: z.literal("none") }),
     z.strictObject({ kind: z.literal("bearer"), secret: secretText() }),
-    z.strictObject({ kind: z.literal("header"), name: credentialName(), secret: secretText() }),
+    z.strictObject({ kind: z.literal("header"), name: credentialHeader(), secret: secretText() }),
     z.strictObject({ kind: z.literal("query"), name: credentialName(), secret: secretText() }),
     z.strictObject({
       kind: z.literal("basic"),
@@ -67,6 +67,29 @@ function credentialName() {
     .regex(tokenPattern, text.headerNameInvalid);
 }
 
+function credentialHeader() {
+  return credentialName().refine((name) => !isOf([...gatewayHeaders, /^content-type$/, /^cookie$/], name), {
+    error: text.headerReserved,
+  });
+}
+
+/** Framing, hop-by-hop, and what the gateway says of itself (RFC 9110 section 7.6.1). */
+const gatewayHeaders = [
+  /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|content-length|host|via)$/,
+  /^(?:x-request-id|forwarded|x-real-ip)$/,
+  /^(?:proxy|x-forwarded|x-gatehouse)-/,
+];
+
+/** What callers send for reasons of their own, and a key would be taken out with. */
+const callersHeaders = [
+  /^(?:authorization|cookie|accept|user-agent|origin|range)$/,
+  /^(?:content|accept|if)-/,
+];
+
+function isOf(patterns: readonly RegExp[], name: string): boolean {
+  return patterns.some((pattern) => pattern.test(name.toLowerCase()));
+}
+
 const timeout = (longest: number) =>
   z.coerce
     .number({ error: text.timeoutInvalid(longest) })
@@ -90,7 +113,9 @@ const apiFields = {
   published: z.boolean(),
   featured: z.boolean(),
   requiresSubscription: z.boolean(),
-  keyHeader: keyName,
+  keyHeader: keyName.refine((name) => !isOf([...gatewayHeaders, ...callersHeaders], name), {
+    error: text.headerReserved,
+  }),
   keyQuery: keyName,
   acceptsForeignJobs: z.boolean(),
   credential: credentialInput.optional(),

@@ -8,7 +8,7 @@ import { apiMissing, type Editor, lockApi, operationMissing, requireManager } fr
 import type { OperationInput, Parameter, Representation } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
 import { followTemplate } from "./template-parameters";
-import { parseUrlTemplate, templateShape } from "./url-template";
+import { parseUrlTemplate, takesInQuery, templateShape } from "./url-template";
 
 /** Adds an operation at the end of its API's list. @throws AppError not-allowed, not-found or invalid-input */
 export async function createOperation(
@@ -24,6 +24,7 @@ export async function createOperation(
       select: { id: true, slug: true, displayName: true, method: true, urlTemplate: true, position: true },
     });
     checkTemplateFree(input, others);
+    await checkKeyFree(tx, apiId, input);
     const operation = await tx.operation.create({
       data: {
         ...toColumns(input),
@@ -62,6 +63,7 @@ export async function updateOperation(
       select: { displayName: true, method: true, urlTemplate: true },
     });
     checkTemplateFree(input, others);
+    await checkKeyFree(tx, apiId, input);
     const operation = await tx.operation.update({ where: { id: operationId }, data: toColumns(input) });
     await recordAudit(tx, actor, {
       action: "operation.update",
@@ -132,6 +134,11 @@ export async function orderOperations(
     });
     await raiseRevision(tx, "catalogue");
   });
+}
+
+async function checkKeyFree(tx: Transaction, apiId: string, { urlTemplate }: OperationInput): Promise<void> {
+  const { keyQuery } = await tx.api.findUniqueOrThrow({ where: { id: apiId }, select: { keyQuery: true } });
+  if (takesInQuery(urlTemplate, keyQuery)) throw fieldError("urlTemplate", text.templateTakesKey(keyQuery));
 }
 
 /** Two templates of one shape under one verb would take the same calls. */

@@ -203,3 +203,9 @@ export function templateShape({ segments, wildcard, query }: UrlTemplate): strin
     .sort();
   return `/${path.join("/")}${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`;
 }
+
+/** Whether a template names a query parameter; names are compared as the gateway compares them. */
+export function takesInQuery(urlTemplate: string, name: string): boolean {
+  const parsed = parseUrlTemplate(urlTemplate);
+  return parsed.ok && parsed.template.query.some(({ key }) => key.toLowerCase() === name.toLowerCase());
+}

@@ -27,6 +27,8 @@ interface RouteDefinition<Allowed extends Access, Params, Query, Body> {
   query?: z.ZodType<Query>;
   /** The JSON body. A route without it reads none. */
   body?: z.ZodType<Body>;
+  /** The longest body that is read; 12 MiB unless said otherwise. */
+  longestBodyMib?: number;
   /** Answers data (sent as JSON), nothing (204), or a whole Response. */
   handle(
     input: RouteInput<Params, Query, Body, Allowed extends "public" ? SignedInUser | null : SignedInUser>,
@@ -62,7 +64,9 @@ export function defineRoute<Allowed extends Access, Params = undefined, Query = 
         user: user as Allowed extends "public" ? SignedInUser | null : SignedInUser,
         params: parse(definition.params, (await context?.params) ?? {}),
         query: parse(definition.query, query),
-        body: definition.body ? parse(definition.body, await readJsonBody(request)) : parse(undefined, null),
+        body: definition.body
+          ? parse(definition.body, await readJsonBody(request, definition.longestBodyMib ?? 12))
+          : parse(undefined, null),
         actor: {
           id: user?.id ?? null,
           name: user?.email ?? "anonymous",

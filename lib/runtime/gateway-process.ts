@@ -28,7 +28,7 @@ async function serve(settings: Env): Promise<void> {
     ownHosts: [new URL(settings.publicUrl).host],
   });
   const port = settings.GATEWAY_PORT ?? settings.PORT;
-  await listen(server, port, settings.host);
+  await listen(server, settings.GATEWAY_PORT ? "GATEWAY_PORT" : "PORT", port, settings.host);
   if (cluster.isWorker) {
     // A terminal's Ctrl-C goes to all of the group; the first process passes on what is meant.
     process.on("SIGINT", () => {});

@@ -1,10 +1,11 @@
 import type { Server } from "node:http";
 
-/** @throws an error that names the port and the way out when it cannot be listened on. */
-export function listen(server: Server, port: number, host: string): Promise<void> {
+/** @throws an error that names the port's variable and the way out when it cannot be listened on. */
+export function listen(server: Server, variable: string, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === "EADDRINUSE" ? "it is in use. Choose another with PORT" : cause.message;
+      const reason =
+        cause.code === "EADDRINUSE" ? `it is in use. Choose another with ${variable}` : cause.message;
       reject(new Error(`port ${port} on ${host} cannot be listened on: ${reason}.`, { cause }));
     };
     server.once("error", fail);

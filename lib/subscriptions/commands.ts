@@ -6,7 +6,8 @@ import type { Viewer } from "@/lib/groups/schema";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { visibleProducts } from "@/lib/products/queries";
 import { createSubscriptionWithKeys } from "./create";
-import { heldStates, renamableStates, stateAt, statesFor } from "./permissions";
+import { renamableStates, stateAt, statesFor } from "./permissions";
+import { heldAt } from "./queries";
 import {
   type RenameInput,
   type Subscribed,
@@ -81,7 +82,7 @@ async function claimPlace(
   if (active === 0) throw new AppError("not-signed-in", text.notSignedIn);
   if (maxSubscriptions === null) return;
   const held = await tx.subscription.count({
-    where: { userId, productId: id, state: { in: [...heldStates] } },
+    where: { userId, productId: id, ...heldAt(new Date()) },
   });
   if (held >= maxSubscriptions) throw new AppError("conflict", text.maximumReached(maxSubscriptions));
 }

@@ -18,7 +18,7 @@ interface NewSubscription {
 }
 
 /**
- * Stores a subscription, and its two keys where it is active; a submitted one gets keys with its approval.
+ * Stores a subscription, and its two keys where it is active; of a submitted one, its developer makes them after the approval.
  * No audit, no revision: the caller's transaction adds them.
  */
 export async function createSubscriptionWithKeys(

@@ -1,6 +1,7 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
 import type { Viewer } from "@/lib/groups/schema";
 import { hashKey } from "@/lib/keys/hash";
@@ -89,47 +90,56 @@ export async function setExpiry(
  * Gives somebody an active subscription, past approval and maximum. The answer shows its keys this once.
  * @throws AppError not-allowed, or invalid-input naming the field.
  */
-export async function grantSubscription(
-  { viewer, actor }: Governor,
+export async function grantSubscription(governor: Governor, input: GrantInput): Promise<Subscribed> {
+  requireAdmin(governor.viewer);
+  try {
+    return await transact((tx) => grant(tx, governor, input));
+  } catch (error) {
+    // Two that bring the same key at the same moment both pass the check; the database lets one through.
+    if (!isUniqueViolation(error, "hash")) throw error;
+    throw fieldError(input.primaryKey === undefined ? "secondaryKey" : "primaryKey", text.keyTaken);
+  }
+}
+
+async function grant(
+  tx: Transaction,
+  { actor }: Governor,
   { email, productId, name, expiresAt, primaryKey, secondaryKey }: GrantInput,
 ): Promise<Subscribed> {
-  requireAdmin(viewer);
-  return transact(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email }, select: { id: true, state: true } });
-    if (!user) throw fieldError("email", text.noSuchUser);
-    const product = await tx.product.findUnique({ where: { id: productId } });
-    if (!product) throw fieldError("productId", text.noSuchProduct);
-    if (!product.requiresSubscription) throw fieldError("productId", subscriptionMessages.productOpen);
-    await requireFreeKey(tx, "primaryKey", primaryKey);
-    await requireFreeKey(tx, "secondaryKey", secondaryKey);
-    const made = await createSubscriptionWithKeys(tx, {
-      userId: user.id,
-      productId,
-      name,
-      state: "active",
-      expiresAt,
-      keys: {
-        ...(primaryKey !== undefined && { primary: primaryKey }),
-        ...(secondaryKey !== undefined && { secondary: secondaryKey }),
-      },
-    });
-    await recordAudit(tx, actor, {
-      action: "subscription.grant",
-      targetType: "subscription",
-      targetId: made.id,
-      targetName: name,
-      after: {
-        userId: user.id,
-        email,
-        productId,
-        productName: product.name,
-        expiresAt: expiresAt?.toISOString() ?? null,
-        givenKeys: [primaryKey && "primary", secondaryKey && "secondary"].filter(Boolean).join(", "),
-      },
-    });
-    await raiseRevision(tx, "subscriptions");
-    return { ...made, name, state: "active" };
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true, state: true } });
+  if (!user) throw fieldError("email", text.noSuchUser);
+  const product = await tx.product.findUnique({ where: { id: productId } });
+  if (!product) throw fieldError("productId", text.noSuchProduct);
+  if (!product.requiresSubscription) throw fieldError("productId", subscriptionMessages.productOpen);
+  await requireFreeKey(tx, "primaryKey", primaryKey);
+  await requireFreeKey(tx, "secondaryKey", secondaryKey);
+  const made = await createSubscriptionWithKeys(tx, {
+    userId: user.id,
+    productId,
+    name,
+    state: "active",
+    expiresAt,
+    keys: {
+      ...(primaryKey !== undefined && { primary: primaryKey }),
+      ...(secondaryKey !== undefined && { secondary: secondaryKey }),
+    },
   });
+  await recordAudit(tx, actor, {
+    action: "subscription.grant",
+    targetType: "subscription",
+    targetId: made.id,
+    targetName: name,
+    after: {
+      userId: user.id,
+      email,
+      productId,
+      productName: product.name,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      givenKeys: [primaryKey && "primary", secondaryKey && "secondary"].filter(Boolean).join(", "),
+    },
+  });
+  await raiseRevision(tx, "subscriptions");
+  return { ...made, name, state: "active" };
 }
 
 async function requireFreeKey(tx: Transaction, field: string, value: string | undefined): Promise<void> {

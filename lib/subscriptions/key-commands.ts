@@ -33,7 +33,8 @@ export async function regenerateKey(
       await tx.subscriptionKey.deleteMany({ where: ofSlot });
     } else {
       const endsAt = new Date(now.getTime() + overlapHours * hourMs);
-      await tx.subscriptionKey.deleteMany({ where: { ...ofSlot, expiresAt: { lte: now } } });
+      // One predecessor at most: what it replaced ends now.
+      await tx.subscriptionKey.deleteMany({ where: { ...ofSlot, NOT: { expiresAt: null } } });
       await tx.subscriptionKey.updateMany({
         where: { ...ofSlot, expiresAt: null },
         data: { expiresAt: endsAt },

@@ -67,9 +67,11 @@ interface ListOptions extends Partial<SubscriptionQuery> {
 /** A page of a developer's subscriptions, newest first, with keys masked and usage against limits. */
 export async function listSubscriptions(
   userId: string,
-  { show = "held", search = "", page = 1, pageSize = 20, nowMs = Date.now() }: ListOptions = {},
+  { show = "held", search = "", page: wantedPage = 1, pageSize = 20, nowMs = Date.now() }: ListOptions = {},
 ): Promise<SubscriptionPage> {
   const matching = await idsOfMatching({ userId, ...shownWhere(show, new Date(nowMs)) }, search);
+  const pageCount = Math.max(1, Math.ceil(matching.length / pageSize));
+  const page = Math.min(wantedPage, pageCount);
   const ids = matching.slice((page - 1) * pageSize, page * pageSize);
   const rows = await db().subscription.findMany({
     where: { userId, id: { in: ids } },
@@ -87,7 +89,7 @@ export async function listSubscriptions(
   return {
     subscriptions: rows.map((row) => present(row, nowMs, usage.get(row.id) ?? [])),
     total: matching.length,
-    pageCount: Math.max(1, Math.ceil(matching.length / pageSize)),
+    pageCount,
   };
 }
 
@@ -110,10 +112,18 @@ function shownWhere(show: "held" | "ended", now: Date): Prisma.SubscriptionWhere
   if (show === "ended") {
     return { OR: [{ state: { notIn: [...heldStates] } }, { state: timed, expiresAt: { lte: now } }] };
   }
-  // Said in full instead of as "not ended": in SQL, the opposite of a comparison with nothing is not true.
+  return heldAt(now);
+}
+
+/**
+ * What is in use or waiting at a moment. Said in full instead of as "not ended": in SQL, the opposite of a comparison
+ * with nothing is not true.
+ */
+export function heldAt(now: Date): Prisma.SubscriptionWhereInput {
+  const timed = [...statesFor("expire", "time")];
   return {
     state: { in: [...heldStates] },
-    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { state: { notIn: timed.in } }],
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { state: { notIn: timed } }],
   };
 }
 
@@ -121,7 +131,7 @@ function shownWhere(show: "held" | "ended", now: Date): Prisma.SubscriptionWhere
 export async function countHeld(userId: string): Promise<Map<string, number>> {
   const rows = await db().subscription.groupBy({
     by: ["productId"],
-    where: { userId, state: { in: [...heldStates] } },
+    where: { userId, ...heldAt(new Date()) },
     _count: true,
   });
   return new Map(rows.map((row) => [row.productId, row._count]));
@@ -142,7 +152,7 @@ export async function listSubscriptionsForApi(userId: string, apiId: string, now
       name: true,
       state: true,
       expiresAt: true,
-      product: { select: { name: true, position: true } },
+      product: { select: { name: true } },
       keys: { where: { slot: "primary", expiresAt: null }, select: { prefix: true, lastFour: true } },
     },
   });

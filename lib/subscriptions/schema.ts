@@ -103,7 +103,13 @@ export const subscriptionPage = z.object({
 export type SubscriptionPage = z.infer<typeof subscriptionPage>;
 
 /** Which of one's subscriptions: those in use or waiting, or those that are over; a part of a name; a page. */
-export const subscriptionQuery = z.object({
+export const subscriptionQuery = z.strictObject({
+  show: z.enum(["held", "ended"]).default("held"),
+  search: z.string().max(200).default(""),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+/** The same in a page's address, where a value that means nothing counts as absent. */
+export const subscriptionAddress = z.object({
   show: z.enum(["held", "ended"]).catch("held"),
   search: z.string().max(200).catch(""),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),

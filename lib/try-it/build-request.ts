@@ -173,11 +173,18 @@ function bodyProblems({ body, contentType }: RequestValues): RequestProblem[] {
   if (body.length === 0) return [];
   const wrongType = contentType === null ? null : headerValueProblem(contentType);
   return [
-    ...(body.length > longestBodyMb * 1e6
+    ...(isLongerThan(body, longestBodyMb * 1e6)
       ? [{ field: "body", message: text.bodyTooLong(longestBodyMb) }]
       : []),
     ...(wrongType === null ? [] : [{ field: "contentType", message: wrongType }]),
   ];
+}
+
+/** In bytes as they are sent. Short texts are not counted: it runs at every key. */
+function isLongerThan(body: string | Uint8Array, bytes: number): boolean {
+  if (body.length > bytes) return true;
+  if (typeof body !== "string" || body.length * 3 <= bytes) return false;
+  return new TextEncoder().encode(body).length > bytes;
 }
 
 function isFilled([name, value]: HeaderPair): boolean {

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { requestMessages as text } from "@/lib/messages/en/try-it-request";
 
+const id = z.string().regex(/^[\w-]{1,64}$/, text.idInvalid);
+
 /**
  * What the console posts: ids and values, never a URL. Where the call goes is read from the database. For the route;
  * the browser builds the type without loading zod.
  */
 export const tryItInput = z.strictObject({
-  operationId: z.string().min(1).max(200),
+  operationId: id,
   /** One of the caller's own, or null to call without one. */
-  subscriptionId: z.string().min(1).max(200).nullable(),
+  subscriptionId: id.nullable(),
   /** A key that was pasted: sent as the call's key header, in place of a subscription. Never stored. */
   key: z
     .string()

@@ -21,7 +21,14 @@ export const newPasswordSchema = z
   .min(12, userMessages.passwordTooShort)
   .max(1_000, userMessages.passwordTooLong);
 
-const nameSchema = z.string().trim().min(1, userMessages.nameNeeded).max(100, userMessages.nameTooLong);
+const nameSchema = z
+  .string()
+  .trim()
+  .max(100, userMessages.nameTooLong)
+  // NUL and halves of surrogate pairs: PostgreSQL can store neither.
+  .regex(/^[^\0\p{Cs}]*$/u, userMessages.nameUnprintable)
+  // Something that can be seen.
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, userMessages.nameNeeded);
 
 export const signInInput = z.strictObject({ email: emailSchema, password: presentPasswordSchema });
 export type SignInInput = z.infer<typeof signInInput>;

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { currentUser } from "@/lib/auth/session";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { listSubscriptions } from "@/lib/subscriptions/queries";
-import { subscriptionQuery } from "@/lib/subscriptions/schema";
+import { subscriptionAddress } from "@/lib/subscriptions/schema";
 import { signInHref } from "../addresses";
 
 export const metadata: Metadata = { title: text.title };
@@ -19,7 +19,7 @@ interface SubscriptionsPageProps {
 export default async function SubscriptionsPage({ searchParams }: SubscriptionsPageProps) {
   const user = await currentUser();
   if (!user) redirect(signInHref("/subscriptions"));
-  const query = subscriptionQuery.parse(await searchParams);
+  const query = subscriptionAddress.parse(await searchParams);
   const firstPage = await listSubscriptions(user.id, query);
   return (
     <Page>

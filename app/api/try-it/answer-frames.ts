@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { callInProcess } from "@/lib/gateway/in-process";
 import type { CallReport, Gateway, GatewayCall, RefusedLimit } from "@/lib/gateway/parts";
 import { callersDetail } from "@/lib/gateway/refusal";
@@ -43,7 +44,8 @@ async function* tellCourse(
     const answer = await callInProcess(gateway, call, signal);
     report = answer.report;
     const { status, reason, headers } = answer;
-    yield { type: "head", status, reason, headers: pairs(headers) };
+    // The gateway's own answers leave the phrase to the connection.
+    yield { type: "head", status, reason: reason || (STATUS_CODES[status] ?? ""), headers: pairs(headers) };
     for await (const bytes of answer.body) {
       watch.take(bytes);
       yield { type: "data", bytes };

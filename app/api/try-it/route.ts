@@ -15,6 +15,8 @@ import { prepareCall } from "./prepare-call";
 export const POST = defineRoute({
   access: "public",
   body: tryItInput,
+  // Ten megabytes of body, each of whose characters JSON may escape by another.
+  longestBodyMib: 24,
   async handle({ user, body, request, actor }) {
     const operation = await findConsoleOperation(user, body.operationId);
     if (!operation) throw new AppError("not-found", consoleMessages.operationGone);

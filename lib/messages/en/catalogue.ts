@@ -46,6 +46,7 @@ export const apiMessages = {
     "Use printable ASCII characters only; line breaks and other characters cannot be sent in a header.",
   credentialNameMissing: "Enter the name that the secret is sent under.",
   headerNameInvalid: "Use letters, digits and dashes, for example X-Api-Key.",
+  headerReserved: "HTTP uses this header for something else. Choose another name, for example X-Api-Key.",
   userNameMissing: "Enter the user name.",
   userNameInvalid: "Use printable ASCII characters without a colon.",
   timeoutInvalid: (longest: number) => `Enter a whole number of milliseconds from 100 to ${longest}.`,
@@ -75,5 +76,9 @@ export const catalogueMessages = {
     `The web service URL leads to another address now, so the stored secret is not sent there. Enter the credential for ${origin} again, or remove it.`,
   templateTaken: (method: string, operation: string) =>
     `${operation} answers ${method} calls with the same URL template already (names of parameters do not count). Change the verb or the template.`,
+  keyQueryInTemplate: (name: string, operation: string) =>
+    `${operation} takes a query parameter ${name} for itself, and a key is taken out of the query. Choose another name.`,
+  templateTakesKey: (name: string) =>
+    `Callers send their key in the query parameter ${name}, which is taken out of the query. Rename the parameter, or the key in the API's settings.`,
   orderOutdated: "The operations have changed meanwhile. Reload the page and order them again.",
 } as const;

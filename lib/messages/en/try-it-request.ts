@@ -20,6 +20,7 @@ export const requestMessages = {
   headerForwarded: (name: string) => `${name} is the gateway's to say. Remove the row.`,
   bodyTooLong: (longestMb: number) =>
     `The console sends bodies of at most ${longestMb} MB. For a longer one, use a code sample.`,
+  idInvalid: "This is not an id of Gatehouse.",
   keyInvalid: "A key has printable ASCII characters without spaces. Paste it again.",
   bodyNotBase64: "The body is not valid Base64.",
   templateBroken: "This operation's URL template cannot be read. Tell the API's publisher.",

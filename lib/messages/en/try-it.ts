@@ -124,5 +124,6 @@ export const tryItMessages = {
     `Runs as pasted with ${needs}${variables.length > 0 ? `, once ${variables.join(" and ")} ${variables.length > 1 ? "are" : "is"} set in the environment` : ""}.`,
   sampleLoading: "Loading the sample",
   sampleFailed: "The sample could not be loaded. Check the connection and choose the language again.",
+  sampleTooLong: "This body is too long for a sample. Shorten it to see the code.",
   sampleFollows: "Follows the values in the console.",
 };
