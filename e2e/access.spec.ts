@@ -33,6 +33,7 @@ const pages: Record<string, Access> = {
   "/admin/apis/[apiId]/operations": "admin",
   "/admin/apis/[apiId]/operations/new": "admin",
   "/admin/apis/[apiId]/operations/[operationId]": "admin",
+  "/admin/apis/[apiId]/operations/[operationId]/effective": "admin",
   "/admin/apis/[apiId]/operations/[operationId]/policies": "admin",
   "/admin/policies": "admin",
   "/admin/policies/global": "admin",
@@ -63,6 +64,7 @@ const routes: Record<string, Access> = {
   "/api/apis/[apiId]/operations": "admin",
   "/api/apis/[apiId]/operations/[operationId]": "admin",
   "/api/policies/[scope]/[targetId]": "admin",
+  "/api/policies/dry-run": "admin",
 };
 
 function* filesCalled(name: string, folder: string): Generator<string> {

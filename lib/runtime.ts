@@ -3,9 +3,10 @@ import { readRevisions } from "@/lib/db/revision";
 import { AppError } from "@/lib/errors";
 import { createAddressGuard } from "@/lib/gateway/address-guard";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
+import { dryRun, type ImaginedCall } from "@/lib/gateway/dry-run";
 import { createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
-import type { CatalogueSnapshot, Gateway } from "@/lib/gateway/parts";
+import type { CatalogueSnapshot, Gateway, GatewayParts, TraceStep } from "@/lib/gateway/parts";
 import { createRecorder } from "@/lib/gateway/record";
 import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
 import { hashKey } from "@/lib/keys/hash";
@@ -23,6 +24,8 @@ import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands
 /** What one process runs: the gateway with its real parts. The one place where they meet. */
 export interface Runtime {
   gateway: Gateway;
+  /** What would become of a call now; nothing is counted, recorded or sent. */
+  dryRun(call: ImaginedCall): Promise<TraceStep[]>;
   /** How far a subscription has used its product's limits, counted up to now. Null when there is no such subscription. */
   usage(subscriptionId: string): Promise<RuleUsage[] | null>;
   /** Call records that were given up since the start, and those that wait to be written. */
@@ -102,24 +105,26 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     },
     subscriptions: async () => subscriptions.invalidate(),
   });
+  const parts: GatewayParts = {
+    catalogue: () => snapshot,
+    subscriptions,
+    counter,
+    jobs,
+    recorder,
+    dispatchers,
+    clock: systemClock,
+    settings: {
+      plainHttp: settings.allowHttp ? "allow" : "refuse",
+      realm: settings.realm,
+      maxRequestBytes,
+      maxInFlightPerBackend: 512,
+      whenCountersFail: "refuse",
+      privateCookies: ["next-auth.", "__Secure-next-auth.", "__Host-next-auth."],
+    },
+  };
   const running: Runtime = {
-    gateway: createGateway({
-      catalogue: () => snapshot,
-      subscriptions,
-      counter,
-      jobs,
-      recorder,
-      dispatchers,
-      clock: systemClock,
-      settings: {
-        plainHttp: settings.allowHttp ? "allow" : "refuse",
-        realm: settings.realm,
-        maxRequestBytes,
-        maxInFlightPerBackend: 512,
-        whenCountersFail: "refuse",
-        privateCookies: ["next-auth.", "__Secure-next-auth.", "__Host-next-auth."],
-      },
-    }),
+    gateway: createGateway(parts),
+    dryRun: (call) => dryRun(parts, call),
     async usage(subscriptionId) {
       const subscription = await findSubscriptionById(subscriptionId);
       if (!subscription) return null;

@@ -8,6 +8,7 @@ const text = adminMessages.operation;
 const tabs = [
   { value: "operation", path: "", label: text.general },
   { value: "policies", path: "/policies", label: text.policies },
+  { value: "effective", path: "/effective", label: text.effective },
 ] as const;
 
 interface OperationHeaderProps {

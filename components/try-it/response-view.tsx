@@ -19,8 +19,9 @@ import { ServiceErrorCard } from "./service-error-card";
 import { useParsedAnswer } from "./use-parsed-answer";
 
 const JobResults = lazy(() => import("./job-results"));
+const TraceView = lazy(() => import("./trace-view"));
 
-export type AnswerView = "preview" | "table" | "json" | "raw" | "headers" | "request";
+export type AnswerView = "preview" | "table" | "json" | "raw" | "headers" | "request" | "trace";
 
 interface ResponseViewProps {
   run: Exclude<Run, { phase: "idle" }>;
@@ -79,6 +80,7 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
     ...(arriving ? (["raw"] as const) : contentViews(kind, parsed)),
     "headers",
     "request",
+    ...(report && report.trace.length > 0 ? (["trace"] as const) : []),
   ];
   const shown = view !== null && views.includes(view) ? view : (views[0] ?? "raw");
   return (
@@ -99,6 +101,10 @@ function AnswerViews({ run, answer, view, onView }: AnswerViewsProps) {
       >
         {shown === "request" ? (
           <SentCall request={run.request} />
+        ) : shown === "trace" ? (
+          <Suspense>
+            <TraceView trace={report?.trace ?? []} />
+          </Suspense>
         ) : (
           <>
             {refusal && <RefusalCard key={refusal.code} refusal={refusal} />}

@@ -9,6 +9,7 @@ const report: CallSummary = {
   requestId: "r",
   totalMs: 12,
   gatewayMs: 1,
+  trace: [],
   backendMs: 11,
   requestBytes: 0,
   responseBytes: 3,

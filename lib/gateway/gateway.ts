@@ -5,7 +5,7 @@ import { Bulkheads } from "./bulkhead";
 import { takeCredential } from "./credential";
 import { bindSubmitted, holdJobOwners } from "./jobs";
 import { Journey } from "./journey";
-import { type CountedCall, holdLimits } from "./limit";
+import { type CountedCall, holdLimits, limitRules } from "./limit";
 import { MeteredBody } from "./metered-body";
 import type {
   ApiRoute,
@@ -23,6 +23,7 @@ import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
 import type { RowCounter } from "./row-counter";
 import { readTarget } from "./target";
+import { admitted, changed, checked, matched, within } from "./trace";
 
 export function createGateway(parts: GatewayParts): Gateway {
   const bulkheads = new Bulkheads(parts.settings.maxInFlightPerBackend);
@@ -73,15 +74,22 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     journey.subscription = await findSubscription(parts, call, key);
     const caller = authorise(parts, api, isNamed(call, key), journey.subscription);
     journey.product = caller.product;
+    journey.beginTrace();
+    journey.trace?.add("match", matched(route));
+    journey.trace?.add("key", admitted(caller));
 
     const policy = route.operation.policy?.effective?.get(caller.product?.id ?? "") ?? null;
     journey.policy = policy;
-    if (policy !== null) for (const { check } of policy.checks) check(call);
+    if (policy !== null) {
+      for (const { check } of policy.checks) check(call);
+      journey.trace?.add("checks", checked(policy));
+    }
     const { clientAddress } = call;
     const counted = await holdLimits(parts, caller, { ...route, policy, clientAddress });
     // The caller may have left meanwhile: then nobody else gives the place back.
     if (journey.over && counted !== null) parts.counter.settle(counted.subject, counted.rules, nothing);
     else journey.counted = counted;
+    journey.trace?.add("limits", within(limitRules(caller, policy)));
     await holdJobOwners(parts, route, target, caller.subscription);
     const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
     if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
@@ -89,6 +97,7 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     if (policy !== null && policy.requestHeaders !== null)
       headers = changeHeaders(headers, policy.requestHeaders);
 
+    journey.trace?.add("changes", changed(policy) ?? "none");
     const { backend } = api;
     if (!bulkheads.enter(backend.id)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
     journey.backend = backend;

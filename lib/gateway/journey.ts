@@ -24,6 +24,7 @@ import type { EffectivePolicy } from "./policy/document";
 import { isRefusal, problemBody, problemHeaders, refuse } from "./refusal";
 import { responseHeaders } from "./response-headers";
 import { type RowCounter, rowCounterFor } from "./row-counter";
+import { refused, Trace, wantsTrace } from "./trace";
 
 /** The status kept for a caller who left before the answer began. */
 const callerLeft = 499;
@@ -37,6 +38,7 @@ export class Journey implements RunningCall, ForwardListener {
   subscription: SubscriptionEntry | null = null;
   product: ProductRoute | null = null;
   policy: EffectivePolicy | null = null;
+  trace: Trace | null = null;
   /** What is to be settled with the counter at the end. */
   counted: CountedCall | null = null;
   /** The backend that holds a place for this call. */
@@ -95,6 +97,18 @@ export class Journey implements RunningCall, ForwardListener {
     });
   }
 
+  /** Keeps a trace from here on for the console, and for a caller who asks for one and may. */
+  beginTrace(): void {
+    const asked = this.subscription?.mayTrace === true && wantsTrace(this.call);
+    if (asked || this.call.source === "console") this.trace = new Trace(this.#parts.clock, this.#startedMs);
+  }
+
+  /** The console reads the trace of the report; others get it with the answer. */
+  #addTrace(headers: string[]): void {
+    if (this.trace !== null && this.call.source !== "console")
+      headers.push("X-Gatehouse-Trace", this.trace.header());
+  }
+
   /** A counter for the rows of the call's body, or null where it cannot hold any. */
   countRows(): RowCounter | null {
     if (this.call.body !== null) this.#rows = rowCounterFor(this.call.headers);
@@ -107,6 +121,7 @@ export class Journey implements RunningCall, ForwardListener {
   }
 
   forward(request: ForwardRequest): void {
+    this.trace?.add("forward", "sent to the web service");
     this.#request = request;
     this.#sentMs = this.#parts.clock.monotonic();
     this.#forwarding = new Forwarding(request, this);
@@ -132,6 +147,8 @@ export class Journey implements RunningCall, ForwardListener {
     const headers = problemHeaders(refusal, this.id, body.length);
     const cors = this.operation?.policy?.cors ?? null;
     if (cors !== null) headers.push(...corsHeaders(cors, this.call.headers));
+    this.trace?.add("answer", refused(refusal));
+    this.#addTrace(headers);
     this.#answer.head(refusal.status, "", headers);
     if (this.call.method !== "HEAD") this.#answer.data(body, () => {});
     this.#responseBytes = body.length;
@@ -156,6 +173,8 @@ export class Journey implements RunningCall, ForwardListener {
       headers = changeHeaders(headers, this.policy.responseHeaders);
     const cors = this.operation?.policy?.cors ?? null;
     if (cors !== null) headers = withCors(headers, cors, this.call.headers);
+    this.trace?.add("answer", `status ${status} of the web service`);
+    this.#addTrace(headers);
     this.#answer.head(status, reason, headers);
   }
 
@@ -246,6 +265,7 @@ export class Journey implements RunningCall, ForwardListener {
       backendMs,
       backendHeadMs: this.#answeredMs === 0 ? null : this.#answeredMs - this.#sentMs,
       gatewayMs: record.durationMs - (backendMs ?? 0),
+      trace: this.trace?.steps ?? null,
     };
   }
 }

@@ -27,17 +27,29 @@ export async function holdLimits(
   caller: Caller,
   place: LimitPlace,
 ): Promise<CountedCall | null> {
-  const { subscription, product } = caller;
-  const rules = place.policy?.limits ?? product?.limits;
-  if (rules === undefined || rules.length === 0) return null;
-  const subject =
-    subscription === null
-      ? stranger(product?.id ?? place.api.id, place.clientAddress)
-      : subscriber(subscription);
+  const rules = limitRules(caller, place.policy);
+  if (rules.length === 0) return null;
+  const subject = subjectOf(caller, place.api, place.clientAddress);
   const verdict = await ask(() => counter.take(subject, rules), settings.whenCountersFail);
   if (verdict === null) return null;
   if (verdict.admitted) return rules.some(isSettled) ? { subject, rules } : null;
   throw refuseLimit(refusedBy(verdict.rule, verdict.used, caller, place), verdict.retryAfterMs);
+}
+
+const none: readonly LimitRule[] = [];
+
+/** The limits that a call must hold to: the product's, and those of all other scopes. */
+export function limitRules({ product }: Caller, policy: EffectivePolicy | null): readonly LimitRule[] {
+  return policy?.limits ?? product?.limits ?? none;
+}
+
+/** Who is counted: the subscription or, without one, the caller's address. */
+export function subjectOf(
+  { subscription, product }: Caller,
+  api: ApiRoute,
+  clientAddress: string,
+): CounterSubject {
+  return subscription === null ? stranger(product?.id ?? api.id, clientAddress) : subscriber(subscription);
 }
 
 function refusedBy(

@@ -327,6 +327,14 @@ export interface RunningCall {
   readonly finished: Promise<CallReport>;
 }
 
+/** One step of a call's way, in words; holds no secret. */
+export interface TraceStep {
+  step: string;
+  verdict: string;
+  /** When it was done, from the call's start. */
+  atMs: number;
+}
+
 /** What became of a call, for the console and the log. Holds no secret. */
 export interface CallReport {
   record: CallRecord;
@@ -341,6 +349,8 @@ export interface CallReport {
   backendHeadMs: number | null;
   /** `totalMs` less `backendMs`. */
   gatewayMs: number;
+  /** Kept for the console's calls, and where one was asked for by somebody who may. */
+  trace: readonly TraceStep[] | null;
 }
 
 export interface CallRecord {

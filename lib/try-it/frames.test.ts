@@ -28,6 +28,7 @@ const report: Frame = {
         periodSeconds: 60,
       },
     },
+    trace: [{ step: "match", verdict: "operation Score of API Demo", atMs: 0.1 }],
     results: [["output1", "ticket"]],
   },
 };

@@ -31,7 +31,16 @@ export interface CallSummary {
   responseBytes: number;
   refusal: RefusalSummary | null;
   /** Of a finished job's results: the output's name, and the ticket that opens it for a preview. */
+  /** What the gateway did, step by step; empty for a call refused before it was known whose it is. */
+  trace: TraceLine[];
   results: HeaderPair[];
+}
+
+export interface TraceLine {
+  step: string;
+  verdict: string;
+  /** From the call's start. */
+  atMs: number;
 }
 
 /** Why the gateway answered by itself. */
@@ -139,8 +148,17 @@ function readReport(value: unknown): CallSummary {
     requestBytes: numberOf(report.requestBytes),
     responseBytes: numberOf(report.responseBytes),
     refusal: report.refusal === null ? null : readRefusal(report.refusal),
+    trace: readTrace(report.trace),
     results: pairsOf(report.results),
   };
+}
+
+function readTrace(value: unknown): TraceLine[] {
+  if (!Array.isArray(value)) throw new Error("A frame's trace is no list.");
+  return value.map((line: unknown): TraceLine => {
+    const { step, verdict, atMs } = objectOf(line);
+    return { step: textOf(step), verdict: textOf(verdict), atMs: numberOf(atMs) };
+  });
 }
 
 function readRefusal(value: unknown): RefusalSummary {

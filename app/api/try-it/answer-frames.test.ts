@@ -59,6 +59,7 @@ const report: CallReport = {
   backendMs: 1,
   backendHeadMs: 1,
   gatewayMs: 1,
+  trace: [],
 };
 
 const call: GatewayCall = {

@@ -72,6 +72,7 @@ function summarise({
   totalMs,
   gatewayMs,
   backendMs,
+  trace,
 }: CallReport): Omit<CallSummary, "results"> {
   return {
     status: record.status,
@@ -81,6 +82,7 @@ function summarise({
     backendMs,
     requestBytes: record.requestBytes,
     responseBytes: record.responseBytes,
+    trace: [...(trace ?? [])],
     refusal: refusal && {
       code: refusal.code,
       title: refusal.title,

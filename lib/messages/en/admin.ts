@@ -197,6 +197,7 @@ export const adminMessages = {
     newTitle: "Add operation",
     tabs: "Parts of the operation",
     policies: "Policies",
+    effective: "Effective policy",
     copyName: (name: string) => `${name} copy`,
     copied: (name: string) => `A copy of ${name}: change the verb or the URL template.`,
     general: "Operation",

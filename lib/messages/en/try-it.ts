@@ -80,6 +80,7 @@ export const tryItMessages = {
     raw: "Raw",
     headers: "Headers",
     request: "Request",
+    trace: "Trace",
   },
   contentViews: "Views of the answer",
   gatewayTime: (time: string) => `Gateway ${time}`,

@@ -19,7 +19,7 @@ export default async function OperationPage({ params }: PageProps) {
   const operation = await orNotFound(getOperation(viewer, apiId, operationId));
   return (
     <>
-      <OperationHeader api={api} operation={{ ...operation, id: operationId }} current="operation" />
+      <OperationHeader api={api} operation={operation} current="operation" />
       <OperationForm
         apiId={apiId}
         operationId={operationId}

@@ -20,7 +20,7 @@ export default async function OperationPoliciesPage({ params }: PageProps) {
   const { document } = await getPolicy(viewer, { scope: "operation", targetId: operationId });
   return (
     <>
-      <OperationHeader api={api} operation={{ ...operation, id: operationId }} current="policies" />
+      <OperationHeader api={api} operation={operation} current="policies" />
       <p className="mb-5 max-w-prose text-muted text-sm">{policyMessages.form.hints.operation}</p>
       <PolicyForm key={operationId} scope="operation" targetId={operationId} document={document} />
     </>

@@ -1,0 +1,90 @@
+import { effectiveMessages } from "@/lib/messages/en/policies-effective";
+import { describeLimit } from "@/lib/messages/en/products";
+import type { Change, PolicyDocument, PolicyScope } from "@/lib/policies/schema";
+
+const text = effectiveMessages.settings;
+
+export interface ScopePolicy {
+  scope: PolicyScope;
+  targetId: string;
+  name: string;
+  document: PolicyDocument;
+}
+
+export interface EffectiveRow {
+  key: string;
+  setting: string;
+  from: ScopePolicy;
+  /** Whether another scope's setting holds in its place, for every call that both meet. */
+  overruled: boolean;
+}
+
+/** What one part of a document sets. `rival` names what only one scope can decide; null adds up. */
+interface Setting {
+  words: string;
+  rival: string | null;
+}
+
+/**
+ * All settings of all scopes that meet calls of one operation, outermost first. Products stand beside one another: none
+ * overrules another's, for a call comes through one of them.
+ */
+export function effectiveRows(outermostFirst: readonly ScopePolicy[]): EffectiveRow[] {
+  const rows = outermostFirst.flatMap((from) =>
+    settingsOf(from.document).map((setting) => ({ ...setting, from })),
+  );
+  return rows.map(({ words, rival, from }, index) => ({
+    key: `${from.scope} ${from.targetId} ${index}`,
+    setting: words,
+    from,
+    overruled:
+      rival !== null && rows.some((other) => other.rival === rival && beats(other.from, from, rival)),
+  }));
+}
+
+const depth = { global: 0, product: 1, api: 2, operation: 3 } as const;
+
+/** Inward the narrower scope has the last word, on the way out the wider one. */
+function beats(other: ScopePolicy, one: ScopePolicy, rival: string): boolean {
+  if (other === one) return false;
+  if (rival === "body") return smaller(other, one);
+  const isNarrower = depth[other.scope] > depth[one.scope];
+  const isWider = depth[other.scope] < depth[one.scope];
+  return rival.startsWith("answer ") ? isWider : isNarrower;
+}
+
+/** A product's limit speaks for its own calls alone, so it overrules no other scope's. */
+function smaller({ scope, document }: ScopePolicy, one: ScopePolicy): boolean {
+  const limit = document.request.limitBytes ?? Number.POSITIVE_INFINITY;
+  return scope !== "product" && limit < (one.document.request.limitBytes ?? Number.POSITIVE_INFINITY);
+}
+
+function settingsOf({ access, limits, request, response }: PolicyDocument): Setting[] {
+  const { allowedAddresses, deniedAddresses, requiredHeaders, cors } = access;
+  return [
+    ...listed(allowedAddresses, text.allowedAddresses),
+    ...listed(deniedAddresses, text.deniedAddresses),
+    ...requiredHeaders.map(({ name, values }) => adds(text.requiredHeader(name, values.join(", ")))),
+    ...(cors.mode === "allow" ? [{ words: text.corsAllow(cors.origins.join(", ")), rival: "cors" }] : []),
+    ...(cors.mode === "refuse" ? [{ words: text.corsRefuse, rival: "cors" }] : []),
+    ...limits.map((limit) => adds(text.limit(describeLimit(limit)))),
+    ...(request.limitBytes === null ? [] : [{ words: text.bodyLimit(request.limitBytes), rival: "body" }]),
+    ...request.headers.map((change) => changes("request", text.places.requestHeader, change)),
+    ...request.query.map((change) => changes("query", text.places.query, change)),
+    ...response.headers.map((change) => changes("answer", text.places.answerHeader, change)),
+  ];
+}
+
+function adds(words: string): Setting {
+  return { words, rival: null };
+}
+
+function listed(entries: readonly string[], words: (list: string) => string): Setting[] {
+  return entries.length === 0 ? [] : [adds(words(entries.join(", ")))];
+}
+
+/** A default gives way, and never overrules. */
+function changes(kind: string, place: string, { action, name, value }: Change): Setting {
+  const words = text.change(place, text.actions[action], name, action === "remove" ? "" : value);
+  return { words, rival: action === "default" ? null : `${kind} ${name.toLowerCase()}` };
+}
