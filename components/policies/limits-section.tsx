@@ -58,7 +58,7 @@ function LimitFields({ index, onRemove }: { index: number; onRemove: () => void 
   };
   return (
     <fieldset aria-label={text.one(index + 1)} className="flex min-w-0 items-start gap-3 py-3">
-      <div className="grid min-w-0 flex-1 gap-3 sm:grid-cols-2 lg:grid-cols-[11rem_8rem_9rem_1fr]">
+      <div className="grid min-w-0 flex-1 gap-3 sm:grid-cols-2 lg:grid-cols-[10rem_10rem_9rem_1fr]">
         <Field label={text.kind}>
           <Select
             {...register(`${at}.kind`, { onChange: (event) => onKind(event.target.value) })}
@@ -77,6 +77,7 @@ function LimitFields({ index, onRemove }: { index: number; onRemove: () => void 
           <PeriodInput
             name={`${at}.periodSeconds`}
             endless={kind === "quota"}
+            className={kind === "rate" ? "lg:col-span-2" : ""}
             error={errors?.periodSeconds?.message}
           />
         )}

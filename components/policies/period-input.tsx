@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useController, useFormContext } from "react-hook-form";
+import { cx } from "@/components/ui/cx";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -16,10 +17,11 @@ interface PeriodInputProps {
   /** Whether there may be no end. */
   endless: boolean;
   error: string | undefined;
+  className: string;
 }
 
 /** A length of time as a number and a unit; the form holds seconds. */
-export function PeriodInput({ name, endless, error }: PeriodInputProps) {
+export function PeriodInput({ name, endless, error, className }: PeriodInputProps) {
   const { control } = useFormContext<PolicyDocumentInput>();
   const { field } = useController({ control, name });
   const seconds = Number(field.value);
@@ -27,7 +29,7 @@ export function PeriodInput({ name, endless, error }: PeriodInputProps) {
   const { count, unit } = inUnits(seconds, chosenUnit);
   const options = endless ? [...units, { value: "0", label: text.forEver }] : units;
   return (
-    <div className="flex min-w-0 items-start gap-2">
+    <div className={cx("flex min-w-0 items-start gap-2", className)}>
       {unit !== 0 && (
         <Field label={text.period} error={error} className="w-24">
           <Input

@@ -97,15 +97,15 @@ export const policyMessages = {
 /** The fields of limits. */
 export const policyLimitMessages = {
   title: "Limits",
-  hint: "Counted for each subscription; without one, for each caller's address. All scopes' limits must hold.",
+  hint: "Counted for each subscription; without one, for each caller's address. A rate holds in any window of its length, a quota in each period since the subscription began.",
   add: "Add limit",
   none: "No limits at this scope.",
   one: (number: number) => `Limit ${number}`,
   remove: (number: number) => `Remove limit ${number}`,
   kind: "Kind",
   kinds: {
-    rate: "Rate: in any window",
-    quota: "Quota: in each period",
+    rate: "Rate",
+    quota: "Quota",
     concurrency: "Calls at once",
   },
   measure: "Of",
