@@ -24,7 +24,6 @@ async function main(settings: Env): Promise<void> {
   checkProduction(settings);
   // next-auth reads its own address from here.
   process.env.NEXTAUTH_URL = settings.publicUrl;
-  if (settings.REDIS_URL) log.warn("REDIS_URL is set, but limits are counted in this process's memory");
 
   openDatabase(databaseTarget({ databaseUrl: settings.DATABASE_URL, dataDir: settings.dataDir }));
   const running = await startRuntime({
@@ -32,6 +31,7 @@ async function main(settings: Env): Promise<void> {
     allowPrivateBackends: settings.allowPrivateBackends,
     allowHttp: settings.allowHttp,
     realm: settings.publicUrl,
+    redis: settings.redis,
   });
 
   let pages: PageHandler | null = null;

@@ -46,6 +46,7 @@ const variables = z.object({
     .string()
     .regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")
     .optional(),
+  WHEN_REDIS_FAILS: z.enum(["share", "refuse"], { error: "must be share or refuse" }).default("share"),
   GATEHOUSE_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   ADMIN_EMAIL: z.email("must be an email address").optional(),
   ADMIN_PASSWORD: z.string().min(12, "must be at least 12 characters").optional(),
@@ -99,6 +100,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       (origin) => new URL(origin).origin,
     ),
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
+    /** Where limits are counted for all processes together. */
+    redis:
+      rest.REDIS_URL === undefined ? undefined : { url: rest.REDIS_URL, whenItFails: rest.WHEN_REDIS_FAILS },
   };
 }
 

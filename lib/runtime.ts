@@ -12,14 +12,14 @@ import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
 import { hashKey } from "@/lib/keys/hash";
 import type { Secrets } from "@/lib/keys/secrets";
 import { type RuleUsage, systemClock } from "@/lib/limits/counter";
-import { createMemoryCounter } from "@/lib/limits/memory";
 import { log } from "@/lib/log";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
+import { openCounter, type SharedCounting } from "@/lib/runtime/counter";
 import { watchRevisions } from "@/lib/runtime/watch-revisions";
 import { findSubscriptionById, findSubscriptionByKeyHash } from "@/lib/subscriptions/gateway-queries";
 import { createJobOwners } from "@/lib/subscriptions/job-owners";
-import { addQuotaUsage, readQuotaUsage, recordCalls } from "@/lib/usage/commands";
+import { recordCalls } from "@/lib/usage/commands";
 
 /** What one process runs: the gateway with its real parts. The one place where they meet. */
 export interface Runtime {
@@ -40,6 +40,8 @@ interface RuntimeSettings {
   allowHttp: boolean;
   /** The name in WWW-Authenticate. */
   realm: string;
+  /** Where limits are counted together with other processes; without it, in this one. */
+  redis?: SharedCounting | undefined;
 }
 
 const maxRequestBytes = 2 * 1024 * 1024 * 1024;
@@ -81,15 +83,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     },
     systemClock,
   );
-  const counter = createMemoryCounter({
-    clock: systemClock,
-    store: {
-      load: (subscriptionId, limitId, periodStart) =>
-        readQuotaUsage({ subscriptionId, limitId, periodStart }),
-      add: addQuotaUsage,
-    },
-    onError: (error) => log.error({ err: error }, "quota use could not be stored; it will be tried again"),
-  });
+  const counter = openCounter(settings.redis);
   const recorder = createRecorder({
     write: recordCalls,
     onError: (error, queued) => log.error({ err: error, queued }, "calls could not be stored; trying again"),

@@ -19,7 +19,7 @@ const slices = 256;
  * The window is held a little longer than promised, so that it also holds where the calls are seen to arrive and not
  * only here: by a five-hundredth, at most 100 ms.
  */
-function heldMs(periodMs: number): number {
+export function heldMs(periodMs: number): number {
   return periodMs + Math.min(100, periodMs / 500);
 }
 

@@ -22,6 +22,7 @@ async function serve(settings: Env): Promise<void> {
     allowPrivateBackends: settings.allowPrivateBackends,
     allowHttp: settings.allowHttp,
     realm: settings.publicUrl,
+    redis: settings.redis,
   });
   const server = createGatewayServer(running.gateway, {
     trustedProxies: settings.trustedProxies,
