@@ -41,6 +41,7 @@ const snapshot = compileCatalogue({
       schemes: "both",
       requiresSubscription: true,
       published: true,
+      acceptsForeignJobs: true,
       keyHeader: "Ocp-Apim-Subscription-Key",
       keyQuery: "subscription-key",
       backend: {
@@ -74,6 +75,7 @@ const gateway = createGateway({
   catalogue: () => snapshot,
   subscriptions: { findByKey: () => subscription, findById: () => subscription },
   counter,
+  jobs: { ownerOf: () => null, bind: async () => {} },
   recorder: { record() {}, dropped: 0, queued: 0, close: async () => {} },
   dispatchers: createDispatchers(createAddressGuard(["loopback"])),
   clock: systemClock,
