@@ -13,7 +13,7 @@ function leavesPage(event: MouseEvent): boolean {
   return link.origin !== here.origin || link.pathname !== here.pathname || link.search !== here.search;
 }
 
-/** While `changed`, asks before a link, a reload or a closed tab throws away what was typed. */
+/** While `changed`, asks before a link, Back, a reload or a closed tab throws away what was typed. */
 export function useUnsavedChanges(changed: boolean, question: string = uiMessages.unsavedChanges): void {
   useEffect(() => {
     if (!changed) return;
@@ -28,10 +28,20 @@ export function useUnsavedChanges(changed: boolean, question: string = uiMessage
       event.stopPropagation();
     }
 
+    // Back and forward, where the browser lets a page stop them.
+    function askBeforeTraverse(event: NavigateEvent) {
+      const stays = event.navigationType !== "traverse" || !event.cancelable;
+      if (stays || window.confirm(question)) return;
+      event.preventDefault();
+    }
+    const navigation = "navigation" in window ? window.navigation : null;
+
     window.addEventListener("beforeunload", askBeforeUnload);
+    navigation?.addEventListener("navigate", askBeforeTraverse);
     document.addEventListener("click", askBeforeLink, true);
     return () => {
       window.removeEventListener("beforeunload", askBeforeUnload);
+      navigation?.removeEventListener("navigate", askBeforeTraverse);
       document.removeEventListener("click", askBeforeLink, true);
     };
   }, [changed, question]);

@@ -257,6 +257,19 @@ describe("the APIs' routes", () => {
       ["an empty tag", { tags: ["ml", " "] }, "tags.1", /empty tag/],
       ["a product that is gone", { productIds: ["ghost"] }, "productIds", /Reload the page/],
       ["a header name with a colon", { keyHeader: "X-Key:" }, "keyHeader", /Use letters, digits and dashes/],
+      ["a key in a header of HTTP's own", { keyHeader: "Host" }, "keyHeader", /Choose another name/],
+      [
+        "a key in a header of the caller's",
+        { keyHeader: "content-type" },
+        "keyHeader",
+        /Choose another name/,
+      ],
+      [
+        "a credential in a header of HTTP's own",
+        { credential: { kind: "header", name: "Content-Length", secret } },
+        "credential.name",
+        /Choose another name/,
+      ],
       ["a timeout of 0", { headersTimeoutMs: 0 }, "headersTimeoutMs", /from 100 to 240000/],
       ["a timeout in words", { connectTimeoutMs: "soon" }, "connectTimeoutMs", /whole number/],
       [

@@ -6,6 +6,7 @@ import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
 import * as operationRoute from "./[apiId]/operations/[operationId]/route";
 import * as operationsRoute from "./[apiId]/operations/route";
+import * as oneRoute from "./[apiId]/route";
 import * as listRoute from "./route";
 import { admin, context, demoApi, developer, execute, readMade, readRefusal, request } from "./testing";
 
@@ -184,6 +185,18 @@ describe("the operations' routes", () => {
       expect((await put(apiId, id, { ...score, urlTemplate: "/Score/{key}" })).status).toBe(200);
       expect((await put(apiId, id, { ...score, method: "DELETE" })).status).toBe(400);
     });
+  });
+
+  it("no operation takes the query parameter that keys come in, whichever is named first", async () => {
+    const refused = await add(apiId, { ...score, urlTemplate: "/score?Subscription-Key={key}" });
+    expect((await readRefusal(refused)).errors).toEqual([
+      { field: "urlTemplate", message: expect.stringContaining("subscription-key") },
+    ]);
+    await add(apiId, { ...score, urlTemplate: "/score?api-version={version}" });
+    const renamed = await oneRoute.PATCH(request("PATCH", { keyQuery: "api-version" }), context({ apiId }));
+    expect((await readRefusal(renamed)).errors).toEqual([
+      { field: "keyQuery", message: expect.stringContaining("Score") },
+    ]);
   });
 
   describe("a bad input is answered with its field and the fix, and changes nothing:", () => {

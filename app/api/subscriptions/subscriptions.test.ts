@@ -252,6 +252,13 @@ describe("the subscriptions' routes", () => {
     expect(await db().subscriptionKey.count({ where: { subscriptionId: made.id } })).toBe(2);
   });
 
+  it("keep one predecessor of a key, however often it is replaced", async () => {
+    const made = await subscribeAs(ada);
+    for (const _ of [1, 2, 3]) await regenerate(made.id, "primary", 24);
+    expect(await db().subscriptionKey.count({ where: { subscriptionId: made.id, slot: "primary" } })).toBe(2);
+    expect(await findKey(keyOf(made, "primary"))).toBeNull();
+  });
+
   it("leave one living key in a slot after any number of regenerations at once", async () => {
     const made = await subscribeAs(ada);
     const answers = await Promise.all([0, 1, 0, 24, 0].map((hours) => regenerate(made.id, "primary", hours)));
@@ -270,6 +277,14 @@ describe("the subscriptions' routes", () => {
     const ended = new Request("https://portal.example/api/subscriptions?show=ended");
     const list = (await (await GET(ended)).json()) as { subscriptions: { id: string; state: string }[] };
     expect(list.subscriptions.find(({ id }) => id === made.id)?.state).toBe("expired");
+  });
+
+  it("give the place of one whose time is over to the next", async () => {
+    await addProduct("single", { maxSubscriptions: 1 });
+    const made = await subscribeAs(ada, "single");
+    expect((await subscribeTo("single")).status).toBe(409);
+    await db().subscription.update({ where: { id: made.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    expect((await subscribeTo("single")).status).toBe(201);
   });
 
   it("show use against limits: the quota of this period and the calls in the window", async () => {
