@@ -41,6 +41,7 @@ const pages: Record<string, Access> = {
 };
 
 const routes: Record<string, Access> = {
+  "/api/[...path]": "public",
   "/api/health": "public",
   "/api/auth/[...nextauth]": "public",
   "/api/search": "public",

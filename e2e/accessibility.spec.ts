@@ -89,6 +89,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/apis/${api}/operations`,
     `/admin/apis/${api}/operations/new`,
     `/admin/apis/${api}/operations/${operation}`,
+    "/admin/subscriptions",
+    "/admin/subscriptions/new",
     "/admin/no-such-page",
   ]);
 });

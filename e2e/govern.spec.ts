@@ -1,0 +1,91 @@
+import { expect, type Page, test } from "@playwright/test";
+import { demo, sampleBody } from "./support/demo";
+import { signIn } from "./support/sign-in";
+
+test.setTimeout(120_000);
+
+async function requestAccess(developer: Page, name: string) {
+  await developer.getByRole("button", { name: "Request access" }).first().click();
+  const dialog = developer.getByRole("dialog");
+  await dialog.getByLabel("Subscription name").fill(name);
+  await dialog.getByRole("button", { name: "Request access" }).click();
+  await expect(developer.getByText("waits for approval").first()).toBeVisible();
+}
+
+test("a request is approved by an administrator, its developer makes a key, and the key opens the gateway until it is suspended", async ({
+  browser,
+}) => {
+  const name = `Approved ${Date.now()}`;
+  const developer = await (await browser.newContext()).newPage();
+  await signIn(developer, demo.developer, "/products/unlimited");
+  await requestAccess(developer, name);
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, demo.admin, "/admin/subscriptions?show=waiting");
+  await admin.getByRole("button", { name: `Approve ${name}` }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await expect(admin.getByRole("button", { name: `Approve ${name}` })).toHaveCount(0);
+
+  await developer.goto("/subscriptions");
+  const card = developer.getByRole("listitem").filter({ has: developer.getByRole("heading", { name }) });
+  await card.getByRole("button", { name: "Make primary key" }).click();
+  const shown = developer.getByRole("dialog");
+  await expect(shown).toContainText("Your new primary key");
+  await shown.getByRole("button", { name: /^(Show|Reveal)/ }).click();
+  const key = /gate_[\w-]+/.exec(await shown.innerText())?.[0] ?? "";
+  await shown.getByRole("button", { name: "I have copied it" }).click();
+  await expect(card.getByRole("button", { name: "Regenerate primary key" })).toBeVisible();
+
+  const { workspace, service } = demo.webService;
+  const url = `${demo.gateway}/azureml-demo/workspaces/${workspace}/services/${service}/execute?api-version=2.0&details=true`;
+  const call = async () => {
+    const answer = await developer.request.post(url, {
+      headers: { "Ocp-Apim-Subscription-Key": key, "Content-Type": "application/json" },
+      data: sampleBody,
+    });
+    return answer.status();
+  };
+  expect(await call()).toBe(200);
+
+  await admin.goto(`/admin/subscriptions?search=${encodeURIComponent(name)}`);
+  await admin.getByRole("button", { name: `Actions for ${name}` }).click();
+  await admin.getByRole("menuitem", { name: "Suspend" }).click();
+  await admin.getByLabel("Reason").fill("A test ends here.");
+  await admin.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
+  await expect(admin.getByText("Reason: A test ends here.")).toBeVisible();
+  await expect.poll(call, { timeout: 5_000 }).toBe(401);
+  await developer.reload();
+  await expect(card).toContainText("A test ends here.");
+});
+
+test("a rejection needs its reason, and what was typed stays", async ({ browser }) => {
+  const name = `Rejected ${Date.now()}`;
+  const developer = await (await browser.newContext()).newPage();
+  await signIn(developer, demo.developer, "/products/unlimited");
+  await requestAccess(developer, name);
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, demo.admin, "/admin/subscriptions?show=waiting");
+  await admin.getByRole("button", { name: `Reject ${name}` }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Reject" }).click();
+  await expect(dialog).toContainText("Say why");
+  await dialog.getByLabel("Reason").fill("Ask your team lead first.");
+  await dialog.getByRole("button", { name: "Reject" }).click();
+  await expect(dialog).toBeHidden();
+  await developer.goto("/subscriptions?show=ended");
+  await expect(developer.getByText("Ask your team lead first.").first()).toBeVisible();
+});
+
+test("a gift to nobody names the field and keeps what was typed", async ({ page }) => {
+  await signIn(page, demo.admin, "/admin/subscriptions/new");
+  await page.getByLabel("Developer's email").fill("nobody@example.com");
+  await page.getByLabel("Product").selectOption({ label: "Starter" });
+  await page.getByLabel("Subscription name").fill("A gift");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("There is no account with this email.")).toBeVisible();
+  await expect(page.getByLabel("Subscription name")).toHaveValue("A gift");
+  await page.getByLabel("Developer's email").fill(demo.developer.email);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toContainText("The subscription's keys");
+});
