@@ -61,6 +61,7 @@ const routes: Record<string, Access> = {
   "/api/subscriptions/[subscriptionId]/keys/[slot]": "signed-in",
   "/api/apis": "admin",
   "/api/apis/[apiId]": "admin",
+  "/api/apis/[apiId]/connection": "admin",
   "/api/apis/[apiId]/credential": "admin",
   "/api/apis/[apiId]/operations": "admin",
   "/api/apis/[apiId]/operations/[operationId]": "admin",

@@ -9,6 +9,7 @@ import { compileCatalogue } from "@/lib/gateway/match";
 import type { CatalogueSnapshot, Gateway, GatewayParts, TraceStep } from "@/lib/gateway/parts";
 import { createRecorder } from "@/lib/gateway/record";
 import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
+import { type ConnectionReport, testConnection } from "@/lib/gateway/test-connection";
 import { hashKey } from "@/lib/keys/hash";
 import type { Secrets } from "@/lib/keys/secrets";
 import { type RuleUsage, systemClock } from "@/lib/limits/counter";
@@ -26,6 +27,8 @@ export interface Runtime {
   gateway: Gateway;
   /** What would become of a call now; nothing is counted, recorded or sent. */
   dryRun(call: ImaginedCall): Promise<TraceStep[]>;
+  /** Tries the connection to an API's backend as it is stored now. */
+  testConnection(apiId: string): Promise<ConnectionReport>;
   /** How far a subscription has used its product's limits, counted up to now. Null when there is no such subscription. */
   usage(subscriptionId: string): Promise<RuleUsage[] | null>;
   /** Call records that were given up since the start, and those that wait to be written. */
@@ -83,7 +86,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     },
     systemClock,
   );
-  const counter = openCounter(settings.redis);
+  const counter = await openCounter(settings.redis);
   const recorder = createRecorder({
     write: recordCalls,
     onError: (error, queued) => log.error({ err: error, queued }, "calls could not be stored; trying again"),
@@ -119,6 +122,13 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
   const running: Runtime = {
     gateway: createGateway(parts),
     dryRun: (call) => dryRun(parts, call),
+    async testConnection(apiId) {
+      const { apis } = await loadApisForGateway(secrets.seal);
+      const api = apis.find(({ id }) => id === apiId);
+      if (api === undefined)
+        throw new AppError("unprocessable", "The stored backend or its credential cannot be read.");
+      return testConnection(parts, api.backend);
+    },
     async usage(subscriptionId) {
       const subscription = await findSubscriptionById(subscriptionId);
       if (!subscription) return null;

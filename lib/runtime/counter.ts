@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { type Counter, systemClock } from "@/lib/limits/counter";
+import { inTime } from "@/lib/limits/in-time";
 import { createMemoryCounter } from "@/lib/limits/memory";
 import { createRedisCounter } from "@/lib/limits/redis";
 import { log } from "@/lib/log";
@@ -19,25 +20,20 @@ const store = {
 };
 
 /** The counter of this process: in its memory, or shared through Redis. */
-export function openCounter(shared: SharedCounting | undefined): Counter {
+export async function openCounter(shared: SharedCounting | undefined): Promise<Counter> {
   const memory = createMemoryCounter({
     clock: systemClock,
     store,
     onError: (error) => log.error({ err: error }, "quota use could not be stored; it will be tried again"),
   });
   if (shared === undefined) return memory;
-  const redis = new Redis(shared.url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
-  });
-  redis.on("error", (error) => log.warn({ err: error }, "Redis cannot be reached; trying again"));
+  const redis = await connect(shared.url);
   const counter = createRedisCounter({
     redis,
     store,
     clock: systemClock,
     fallback: shared.whenItFails === "share" ? memory : null,
-    onError: (error) => log.warn({ err: error }, "limits could not be counted in Redis"),
+    onError: (error) => log.debug({ err: error }, "limits could not be counted in Redis"),
   });
   return {
     take: (subject, rules) => counter.take(subject, rules),
@@ -49,4 +45,30 @@ export function openCounter(shared: SharedCounting | undefined): Counter {
       redis.disconnect();
     },
   };
+}
+
+/** How long a start waits for Redis; later it is tried again beside the traffic. */
+const patienceMs = 3_000;
+
+/** A client that is connected, or goes on trying; each outage is told of once. */
+async function connect(url: string): Promise<Redis> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+  });
+  let isAway = false;
+  redis.on("error", (error) => {
+    if (!isAway) log.warn({ err: error }, "Redis cannot be reached; trying again");
+    isAway = true;
+  });
+  redis.on("ready", () => {
+    if (isAway) log.info("Redis can be reached again");
+    isAway = false;
+  });
+  await inTime(redis.connect(), patienceMs, "connecting to Redis").catch((error: unknown) => {
+    log.warn({ err: error }, "starting without Redis");
+  });
+  return redis;
 }

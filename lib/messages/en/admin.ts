@@ -166,6 +166,17 @@ export const adminMessages = {
     saved: "The backend was saved",
     savedHint: "The gateway uses it within a second.",
   },
+  connection: {
+    title: "Connection",
+    hint: "Connects to the stored address with the stored credential, as a call would, and asks for the base address by GET. Save first what you have changed.",
+    test: "Test connection",
+    failed: "No answer",
+    answered: (status: number, ms: number) =>
+      `The web service answered with status ${status} after ${ms.toLocaleString("en", { maximumFractionDigits: 0 })} ms`,
+    fine: "It can be reached. What it answers at its base address says nothing of its operations.",
+    refused: "It can be reached, and did not accept the credential at its base address.",
+    faulty: "It can be reached, and reports a failure of its own.",
+  },
   operations: {
     add: "Add operation",
     search: "Search operations",

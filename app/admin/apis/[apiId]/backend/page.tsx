@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ApiHeader } from "@/components/admin/api-header";
 import { BackendForm } from "@/components/admin/backend-form";
+import { ConnectionTest } from "@/components/admin/connection-test";
 import { getApi } from "@/lib/catalogue/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf, orNotFound } from "../../../admin-page";
@@ -23,6 +24,7 @@ export default async function BackendPage({ params }: { params: Promise<{ apiId:
         stored={credential}
         openRanges={installation().openRanges}
       />
+      <ConnectionTest apiId={apiId} />
     </>
   );
 }
