@@ -1,10 +1,9 @@
 // Backends that refuse, take no connection, hang or break off, and what the callers of other APIs feel of them.
 import { Agent } from "node:http";
 import { connect } from "node:net";
-import { setTimeout } from "node:timers/promises";
 import { besideOthers } from "./beside.mjs";
-import { call, load } from "./calls.mjs";
-import { key } from "./gatehouse.mjs";
+import { call } from "./calls.mjs";
+import { helper, key } from "./gatehouse.mjs";
 
 /** The seed's timeouts: 1 s to connect, 2 s to the answer's head. */
 const expected = {
@@ -49,22 +48,8 @@ export async function brokenBackends({ install, holePort }) {
 async function otherApis({ port }) {
   const good = (agent) => call(port, "/good/x", { key, agent });
   const outcome = await besideOthers(good, async () => {
-    let over = false;
-    const paced = (api) =>
-      load(
-        16,
-        () => over,
-        async (agent) => {
-          const answer = await call(port, `/${api}/x`, { key, agent });
-          await setTimeout(100);
-          return answer;
-        },
-      );
-    const callers = ["hung", "refused", "reset"].map(paced);
-    return async () => {
-      over = true;
-      await Promise.all(callers);
-    };
+    const callers = await helper("bad-callers.mjs", [String(port), key]);
+    return async () => callers.stop();
   });
   return { what: "other APIs beside 48 callers of broken backends", ...outcome };
 }

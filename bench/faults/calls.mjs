@@ -1,6 +1,9 @@
 // Callers: closed loops over kept-alive connections, with their times.
 import { Agent, request } from "node:http";
 
+/** Longer than any promise made here. */
+const answerMs = 15_000;
+
 /** One call; answers its status, its time, and whether the answer was whole. Never rejects. */
 export function call(port, path, { key, agent, method = "GET", body = null, headers = {} }) {
   const began = performance.now();
@@ -21,6 +24,7 @@ export function call(port, path, { key, agent, method = "GET", body = null, head
       res.resume();
     });
     req.on("error", (error) => done(0, false, error));
+    req.setTimeout(answerMs, () => req.destroy(new Error("no answer in time")));
     req.end(body);
   });
 }

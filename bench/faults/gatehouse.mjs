@@ -85,7 +85,10 @@ export function createInstallation(port, backends, { databaseUrl = "", processes
     async start() {
       child = spawn(process.execPath, [join(here, "dist/gateway.mjs")], { cwd: root, env, stdio: "inherit" });
       child.ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-      while (!(await isOpen(port))) await setTimeout(50);
+      while (!(await isOpen(port))) {
+        if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}`);
+        await setTimeout(50);
+      }
     },
     /** Answers the exit code, or the signal that ended it. */
     stop(signal = "SIGTERM") {

@@ -10,7 +10,7 @@ export async function manyProcesses({ install }) {
   try {
     const gateway = await install({ databaseUrl: postgres.url, processes: 2 });
     // A connection for each call: they are dealt out to the processes in turn.
-    const one = () => call(gateway.port, "/good/x", { key });
+    const one = () => call(gateway.port, "/good/x", { key, agent: false });
     await setTimeout(1_500);
     const outcomes = [await killOne(gateway, one), await suspendAll(gateway, one)];
     const code = await gateway.stop();

@@ -84,7 +84,7 @@ export async function drain({ install }) {
     {
       what: "SIGTERM under load: calls that failed",
       limit: "0",
-      value: `${failed.length} of ${answers.length} (${elsewhere} went to the other at once)`,
+      value: `${failed.length} of ${answers.length}${why(failed)} (${elsewhere} went to the other at once)`,
       holds: failed.length === 0,
     },
     {
@@ -100,6 +100,11 @@ export async function drain({ install }) {
       holds: slowest < 30_000 && drains.every(({ code }) => code === 0),
     },
   ];
+}
+
+function why(failed) {
+  const reasons = new Set(failed.map(({ status, error }) => error?.code ?? status));
+  return failed.length === 0 ? "" : `: ${[...reasons].join(", ")}`;
 }
 
 /** A subscription suspended by another process: how long it still passes. */

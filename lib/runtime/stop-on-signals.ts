@@ -5,7 +5,7 @@ import type { Runtime } from "@/lib/runtime";
 
 const drainMs = 30_000;
 /** So long a kept-alive connection may still bring a call, which is then its last. */
-const graceMs = 1_000;
+const graceMs = 5_000;
 
 /** Lets running calls end, writes what waits, and goes. A second signal, or half a minute, ends it at once. */
 export function stopOnSignals(
