@@ -30,6 +30,7 @@ function installPrograms() {
   const missing = [
     ...(existsSync("/usr/bin/chromium") ? [] : ["chromium"]),
     ...(findPostgres() || process.env.TEST_DATABASE_URL ? [] : ["postgresql"]),
+    ...(existsSync("/usr/bin/redis-server") ? [] : ["redis-server"]),
   ];
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (missing.length === 0) return;
