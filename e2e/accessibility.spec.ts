@@ -91,6 +91,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/apis/${api}/operations/${operation}`,
     "/admin/subscriptions",
     "/admin/subscriptions/new",
+    "/admin/users",
+    "/admin/users/new",
     "/admin/no-such-page",
   ]);
 });

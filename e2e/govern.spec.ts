@@ -32,7 +32,7 @@ test("a request is approved by an administrator, its developer makes a key, and 
   const shown = developer.getByRole("dialog");
   await expect(shown).toContainText("Your new primary key");
   await shown.getByRole("button", { name: /^(Show|Reveal)/ }).click();
-  const key = /gate_[\w-]+/.exec(await shown.innerText())?.[0] ?? "";
+  const key = /gate_[\w-]+/.exec((await shown.textContent()) ?? "")?.[0] ?? "";
   await shown.getByRole("button", { name: "I have copied it" }).click();
   await expect(card.getByRole("button", { name: "Regenerate primary key" })).toBeVisible();
 
@@ -88,4 +88,32 @@ test("a gift to nobody names the field and keeps what was typed", async ({ page 
   await page.getByLabel("Developer's email").fill(demo.developer.email);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog")).toContainText("The subscription's keys");
+});
+
+test("an added user signs in with the password that was made, and a blocked one is out at once", async ({
+  browser,
+}) => {
+  const email = `ada-${Date.now()}@example.com`;
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, demo.admin, "/admin/users/new");
+  await admin.getByLabel("Name", { exact: true }).fill("Ada Added");
+  await admin.getByLabel("Email", { exact: true }).fill(email);
+  await admin.getByRole("button", { name: "Save" }).click();
+  const shown = admin.getByRole("dialog");
+  await shown.getByRole("button", { name: "Show Password" }).click();
+  const password = (await shown.locator("code").first().textContent()) ?? "";
+  await shown.getByRole("button", { name: "I have copied it" }).click();
+  await expect(admin).toHaveURL(/\/admin\/users$/);
+
+  const added = await (await browser.newContext()).newPage();
+  await signIn(added, { email, password }, "/profile");
+  await expect(added.getByRole("heading", { name: "Profile" })).toBeVisible();
+
+  await admin.goto(`/admin/users?search=${email}`);
+  await admin.getByRole("button", { name: "Actions for Ada Added" }).click();
+  await admin.getByRole("menuitem", { name: "Block" }).click();
+  await admin.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
+  await expect(admin.getByRole("cell", { name: "Blocked" })).toBeVisible();
+  await added.goto("/profile");
+  await expect(added).toHaveURL(/\/sign-in/);
 });

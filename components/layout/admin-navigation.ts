@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, ListChecks, Waypoints } from "lucide-react";
+import { Gauge, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -7,5 +7,6 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin", label: layoutMessages.overview, icon: Gauge, exact: true },
   { href: "/admin/apis", label: layoutMessages.apis, icon: Waypoints },
   { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
+  { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
 ];

@@ -9,6 +9,7 @@ export const layoutMessages = {
   policies: "Policies",
   products: "Products",
   subscriptions: "Subscriptions",
+  users: "Users",
   admin: "Admin",
   overview: "Overview",
   portal: "Developer portal",

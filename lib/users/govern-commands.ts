@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { type Actor, recordAudit } from "@/lib/audit/commands";
+import { type Transaction, transact } from "@/lib/db/client";
+import { raiseRevision } from "@/lib/db/revision";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { AppError, fieldError } from "@/lib/errors";
+import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
+import { userMessages } from "@/lib/messages/en/users";
+import { requireUserAdmin, type UserGovernor } from "./govern-queries";
+import type { MadePassword, NewUserInput, UserChanges } from "./govern-schema";
+import { hashPassword } from "./password-hash";
+
+/** An administrator at work on somebody else's account. */
+interface Governor {
+  viewer: UserGovernor;
+  actor: Actor;
+}
+
+/**
+ * Adds an account with a password made for it, which the answer shows this once.
+ * @throws AppError not-allowed, or invalid-input naming the field.
+ */
+export async function addUser(
+  { viewer, actor }: Governor,
+  { name, email, role }: NewUserInput,
+): Promise<MadePassword> {
+  requireUserAdmin(viewer);
+  const password = makePassword();
+  const passwordHash = await hashPassword(password);
+  try {
+    return await transact(async (tx) => {
+      const { id } = await tx.user.create({
+        data: { name, email, role, passwordHash, emailConfirmedAt: new Date() },
+        select: { id: true },
+      });
+      await recordAudit(tx, actor, {
+        action: "user.create",
+        targetType: "user",
+        targetId: id,
+        targetName: email,
+        after: { name, email, role },
+      });
+      return { id, email, password };
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "email")) throw fieldError("email", userMessages.emailTaken);
+    throw error;
+  }
+}
+
+/**
+ * Changes somebody's role or state, and ends their sessions. Nobody changes their own: an administrator always stays.
+ * @throws AppError not-allowed, not-found or conflict.
+ */
+export async function changeUser(
+  { viewer, actor }: Governor,
+  userId: string,
+  changes: UserChanges,
+): Promise<void> {
+  requireUserAdmin(viewer);
+  await transact(async (tx) => {
+    const before = await takeOther(tx, viewer, userId);
+    const wanted = { role: changes.role ?? before.role, state: changes.state ?? before.state };
+    if (wanted.role === before.role && wanted.state === before.state) return;
+    await tx.user.update({ where: { id: userId }, data: { ...wanted, sessionVersion: { increment: 1 } } });
+    await recordAudit(tx, actor, {
+      action: "user.update",
+      targetType: "user",
+      targetId: userId,
+      targetName: before.email,
+      before: { role: before.role, state: before.state },
+      after: wanted,
+    });
+    await raiseRevision(tx, "subscriptions");
+  });
+}
+
+/** Gives somebody a new password, shown this once, and ends their sessions. @throws AppError not-allowed, not-found, conflict */
+export async function resetPassword({ viewer, actor }: Governor, userId: string): Promise<MadePassword> {
+  requireUserAdmin(viewer);
+  const password = makePassword();
+  const passwordHash = await hashPassword(password);
+  return transact(async (tx) => {
+    const { email } = await takeOther(tx, viewer, userId);
+    await tx.user.update({
+      where: { id: userId },
+      data: { passwordHash, sessionVersion: { increment: 1 } },
+    });
+    await recordAudit(tx, actor, {
+      action: "user.reset-password",
+      targetType: "user",
+      targetId: userId,
+      targetName: email,
+    });
+    return { id: userId, email, password };
+  });
+}
+
+/** Signs somebody out wherever they are signed in. @throws AppError not-allowed, not-found, conflict */
+export async function endSessionsOf({ viewer, actor }: Governor, userId: string): Promise<void> {
+  requireUserAdmin(viewer);
+  await transact(async (tx) => {
+    const { email } = await takeOther(tx, viewer, userId);
+    await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
+    await recordAudit(tx, actor, {
+      action: "user.end-sessions",
+      targetType: "user",
+      targetId: userId,
+      targetName: email,
+    });
+  });
+}
+
+/** 96 random bits, in characters that can be read out. */
+function makePassword(): string {
+  return randomBytes(12).toString("base64url");
+}
+
+/**
+ * Somebody else's account, with the administrators to itself: of two who would demote each other, the second finds
+ * that they are none any more.
+ */
+async function takeOther(tx: Transaction, viewer: NonNullable<UserGovernor>, userId: string) {
+  if (viewer.id === userId) throw new AppError("conflict", text.notYourself);
+  const key = "administrators";
+  const value = { changedAt: new Date().toISOString() };
+  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  const still = await tx.user.findFirst({ where: { id: viewer.id, role: "admin", state: "active" } });
+  if (!still) throw new AppError("not-allowed", text.adminsOnly);
+  const user = await tx.user.findUnique({
+    where: { id: userId },
+    select: { email: true, role: true, state: true },
+  });
+  if (!user) throw new AppError("not-found", text.missing);
+  return user;
+}
