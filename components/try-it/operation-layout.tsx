@@ -42,7 +42,10 @@ export function OperationLayout({ children, ...props }: TryItProps & { children:
       )}
       <div className="grid gap-x-8 pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(34rem,44%)] xl:pt-6">
         <TryItConsole view={view} onView={setView} panel={panel} className="xl:col-start-2 xl:row-start-1" />
-        <div {...panel("docs")} className={cx("min-w-0 xl:col-start-1", view !== "docs" && "max-xl:hidden")}>
+        <div
+          {...panel("docs")}
+          className={cx("min-w-0 max-xl:pb-20 xl:col-start-1", view !== "docs" && "max-xl:hidden")}
+        >
           {children}
         </div>
       </div>

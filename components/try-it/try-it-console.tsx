@@ -23,7 +23,7 @@ interface TryItConsoleProps {
   className?: string;
 }
 
-/** The console: the call's head and Send, its values, its answer. */
+/** The console: the call's head and Send, its values, its answer. On a narrow screen Send stays, whichever view is shown. */
 export function TryItConsole({ view, onView, panel, className }: TryItConsoleProps) {
   const { run, send, cancel } = useConsole();
   const headingId = useId();
@@ -63,7 +63,6 @@ export function TryItConsole({ view, onView, panel, className }: TryItConsolePro
       className={cx(
         "min-w-0 xl:sticky xl:top-18 xl:flex xl:h-[calc(100dvh-var(--console-top,14.5rem)-1rem)] xl:min-h-96 xl:flex-col",
         "xl:overflow-hidden xl:self-start xl:rounded-lg xl:border xl:bg-surface",
-        view === "docs" && "max-xl:hidden",
         className,
       )}
     >

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SignedInUser } from "@/lib/auth/session";
 import { credentialPlace } from "@/lib/catalogue/credential-place";
@@ -22,19 +22,20 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** A server that keeps what it is asked; one that listens already may be handed in. */
 export async function startListener(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-  wantedPort = 0,
+  server: Server = createServer(),
 ): Promise<Listener> {
   const requests: Listener["requests"] = [];
-  const server = createServer(async (request, response) => {
+  server.on("request", async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const { method = "", url = "", headers } = request;
     requests.push({ method, url, headers, body: Buffer.concat(chunks).toString("utf8") });
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

@@ -12,14 +12,18 @@ import { POST as call } from "../route";
 import { ada, bob, input, type Listener, post, readCourse, seedCatalogue, startListener } from "../testing";
 import { POST } from "./route";
 
-const blobPort = vi.hoisted(() => {
-  // Before the first import reads the environment. Chosen here, because the allowed origins are read from there too.
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+const { blobServer, blobPort } = await vi.hoisted(async () => {
+  // Before the first import reads the environment, where the allowed origins come from: it listens from here on.
+  const { createServer } = await import("node:http");
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
   vi.stubEnv("GATEHOUSE_SECRET", "a secret that only the tests of the console know");
   vi.stubEnv("PUBLIC_URL", "https://portal.example");
   vi.stubEnv("ALLOW_PRIVATE_BACKENDS", "loopback");
   vi.stubEnv("RESULT_ORIGINS", `http://127.0.0.1:${port}, http://169.254.169.254`);
-  return port;
+  return { blobServer: server, blobPort: port };
 });
 const session = vi.hoisted(() => ({ user: null as SignedInUser | null }));
 vi.mock("@/lib/auth/session", () => ({ currentUser: async () => session.user }));
@@ -83,7 +87,7 @@ describe("the preview of a job's result", () => {
       else if (path === "/store/endless.csv") response.write("a,b\r\n1,2\r\n");
       else if (path === "/store/empty.csv") response.writeHead(416).end();
       else response.writeHead(blobs[path] === undefined ? 404 : 200).end(blobs[path]);
-    }, blobPort);
+    }, blobServer);
     canary = await startListener((_, response) => response.end("a,b\r\n"));
     backend = await startListener((_, response) => response.end(status));
     await seedCatalogue(backend.url);
