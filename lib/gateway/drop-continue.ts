@@ -27,7 +27,7 @@ export function dropContinue<T extends Socket>(socket: T): T {
     for (;;) {
       const chunk: unknown = read(size);
       if (!atStart || !Buffer.isBuffer(chunk)) return chunk;
-      held = withoutContinues(Buffer.concat([held, chunk]));
+      held = withoutContinues(held.length === 0 ? chunk : Buffer.concat([held, chunk]));
       if (isContinueBegun(held) && held.length < longestHead) continue;
       const rest = held;
       held = nothing;
