@@ -2,12 +2,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
-  accessSync,
-  constants,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -33,10 +33,18 @@ export function checkNode() {
   fail(`Gatehouse needs Node 20.19, 22.12 or 24 and newer; this is ${process.versions.node}.`);
 }
 
+/** Level by level: Node's own recursive way never ends below /proc. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 export function checkDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
+    makeFolder(dataDir);
+    // Asking for permission is not enough: an administrator has it everywhere, and the disk may still be read-only.
+    rmdirSync(mkdtempSync(join(dataDir, ".writable-")));
   } catch (error) {
     fail(`The data folder ${dataDir} cannot be written (${error.code}). Choose another with DATA_DIR.`);
   }
