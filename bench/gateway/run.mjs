@@ -89,7 +89,12 @@ async function startContender(file, upstreamPort, { execArgv = [], more = [] } =
 
 /** One call of the tutorial, as a client of Azure API Management sends it. */
 function requestBytes() {
-  const body = Buffer.alloc(Number(values.body), "x");
+  const [before, after] = [
+    '{"Inputs":{"input1":{"ColumnNames":["Col2"],"Values":[["',
+    '"]]}},"GlobalParameters":{}}',
+  ];
+  const text = "x".repeat(Math.max(0, Number(values.body) - before.length - after.length));
+  const body = Buffer.from(before + text + after);
   const path = `/gateway/azureml-demo/workspaces/${"0".repeat(32)}/services/${"1".repeat(32)}/execute`;
   const lines = [
     `POST ${path}?api-version=2.0&details=true HTTP/1.1`,

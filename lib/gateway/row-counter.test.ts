@@ -15,6 +15,12 @@ const table = (rows: number) => ({
 });
 
 describe("rows of a request body", () => {
+  it("are counted behind a byte order mark, and nowhere in what is no JSON", () => {
+    const text = JSON.stringify({ data: [[1], [2]] });
+    expect(rowsOf(`\uFEFF${text}`, 1)).toBe(2);
+    expect(rowsOf(`data: ${text}`, 1)).toBeNull();
+  });
+
   it.each<[string, unknown, number | null]>([
     ["an AzureML table", { Inputs: { input1: table(3) }, GlobalParameters: {} }, 3],
     ["two AzureML inputs", { Inputs: { one: table(2), two: table(5) } }, 7],

@@ -45,6 +45,8 @@ export class RowCounter {
   #isColumn = false;
   #elements = 0;
   #isEmpty = true;
+  /** The body is no object or array: it holds no rows. */
+  #isHopeless = false;
 
   /** How many rows there were; null when nothing in the body is a list of rows. */
   get rows(): number | null {
@@ -52,7 +54,9 @@ export class RowCounter {
   }
 
   push(chunk: Buffer): void {
-    for (let n = 0; n < chunk.length; n++) {
+    for (let n = 0; n < chunk.length && !this.#isHopeless; n++) {
+      // Most of a body is the inside of texts, of which only the end matters.
+      if (this.#inString && this.#name === null && !this.#escaped) n = plainTextEnd(chunk, n);
       const byte = chunk[n] ?? 0;
       if (this.#inString) this.#onStringByte(byte);
       else if (byte > 0x20) this.#onByte(byte);
@@ -99,6 +103,8 @@ export class RowCounter {
         break;
       default:
         if (this.#depth === this.#countedDepth) this.#isEmpty = false;
+        // A byte order mark may come first.
+        if (this.#depth === 0 && byte < 0x80) this.#isHopeless = true;
     }
   }
 
@@ -140,6 +146,13 @@ export class RowCounter {
       (name, n) => this.#isObject[n + 1] === true && (name === "*" || this.#names[n + 1] === name),
     );
   }
+}
+
+/** Where the next quote or backslash is, or the chunk's end. */
+function plainTextEnd(chunk: Buffer, from: number): number {
+  let n = from;
+  while (n < chunk.length && chunk[n] !== quote && chunk[n] !== backslash) n++;
+  return n;
 }
 
 const json = /\bjson\b/i;
