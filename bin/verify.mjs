@@ -31,6 +31,8 @@ function installPrograms() {
     ...(existsSync("/usr/bin/chromium") ? [] : ["chromium"]),
     ...(findPostgres() || process.env.TEST_DATABASE_URL ? [] : ["postgresql"]),
     ...(existsSync("/usr/bin/redis-server") ? [] : ["redis-server"]),
+    // They run the code samples.
+    ...["python3", "curl"].filter((program) => !existsSync(`/usr/bin/${program}`)),
   ];
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (missing.length === 0) return;
