@@ -12,7 +12,7 @@ import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
 import { type ConnectionReport, testConnection } from "@/lib/gateway/test-connection";
 import { hashKey } from "@/lib/keys/hash";
 import type { Secrets } from "@/lib/keys/secrets";
-import { type RuleUsage, systemClock } from "@/lib/limits/counter";
+import { systemClock } from "@/lib/limits/counter";
 import { log } from "@/lib/log";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
@@ -29,8 +29,6 @@ export interface Runtime {
   dryRun(call: ImaginedCall): Promise<TraceStep[]>;
   /** Tries the connection to an API's backend as it is stored now. */
   testConnection(apiId: string): Promise<ConnectionReport>;
-  /** How far a subscription has used its product's limits, counted up to now. Null when there is no such subscription. */
-  usage(subscriptionId: string): Promise<RuleUsage[] | null>;
   /** Call records that were given up since the start, and those that wait to be written. */
   recording(): { dropped: number; queued: number };
   /** Writes what waits, closes the connections to backends. The database stays open. */
@@ -128,16 +126,6 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
       if (api === undefined)
         throw new AppError("unprocessable", "The stored backend or its credential cannot be read.");
       return testConnection(parts, api.backend);
-    },
-    async usage(subscriptionId) {
-      const subscription = await findSubscriptionById(subscriptionId);
-      if (!subscription) return null;
-      const products = await loadProductsForGateway();
-      const rules = products.find(({ id }) => id === subscription.productId)?.limits ?? [];
-      return counter.usage(
-        { id: subscription.id, startsAtMs: subscription.startsAtMs, durable: true },
-        rules,
-      );
     },
     recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
     async close() {
