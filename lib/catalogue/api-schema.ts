@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
-import { idSchema, lineSchema, longestTextCharacters, textSchema, tokenPattern } from "./text-schema";
+import {
+  idSchema,
+  isGatewayHeader,
+  lineSchema,
+  longestTextCharacters,
+  textSchema,
+  tokenPattern,
+} from "./text-schema";
 
 /** What an API and its backend are made of. Browser-safe. */
 
@@ -68,17 +75,10 @@ function credentialName() {
 }
 
 function credentialHeader() {
-  return credentialName().refine((name) => !isOf([...gatewayHeaders, /^content-type$/, /^cookie$/], name), {
+  return credentialName().refine((name) => !isReserved([/^(?:content-type|cookie)$/], name), {
     error: text.headerReserved,
   });
 }
-
-/** Framing, hop-by-hop, and what the gateway says of itself (RFC 9110 section 7.6.1). */
-const gatewayHeaders = [
-  /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|content-length|host|via)$/,
-  /^(?:x-request-id|forwarded|x-real-ip)$/,
-  /^(?:proxy|x-forwarded|x-gatehouse)-/,
-];
 
 /** What callers send for reasons of their own, and a key would be taken out with. */
 const callersHeaders = [
@@ -86,8 +86,8 @@ const callersHeaders = [
   /^(?:content|accept|if)-/,
 ];
 
-function isOf(patterns: readonly RegExp[], name: string): boolean {
-  return patterns.some((pattern) => pattern.test(name.toLowerCase()));
+function isReserved(patterns: readonly RegExp[], name: string): boolean {
+  return isGatewayHeader(name) || patterns.some((pattern) => pattern.test(name.toLowerCase()));
 }
 
 const timeout = (longest: number) =>
@@ -113,7 +113,7 @@ const apiFields = {
   published: z.boolean(),
   featured: z.boolean(),
   requiresSubscription: z.boolean(),
-  keyHeader: keyName.refine((name) => !isOf([...gatewayHeaders, ...callersHeaders], name), {
+  keyHeader: keyName.refine((name) => !isReserved(callersHeaders, name), {
     error: text.headerReserved,
   }),
   keyQuery: keyName,

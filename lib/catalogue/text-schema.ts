@@ -19,6 +19,17 @@ export const longestTextCharacters = 100_000;
 /** A token as header and parameter names are (RFC 9110, section 5.6.2). */
 export const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+const gatewayHeaders = [
+  /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|content-length|host|via)$/,
+  /^(?:x-request-id|forwarded|x-real-ip)$/,
+  /^(?:proxy|x-forwarded|x-gatehouse)-/,
+];
+
+/** Framing, hop-by-hop, and what the gateway says of itself: no setting takes such a header (RFC 9110 section 7.6.1). */
+export function isGatewayHeader(name: string): boolean {
+  return gatewayHeaders.some((pattern) => pattern.test(name.toLowerCase()));
+}
+
 /** The id of a stored thing. */
 export const idSchema = z.string().regex(/^[\w-]{1,64}$/, text.idInvalid);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lineSchema, tokenPattern } from "@/lib/catalogue/text-schema";
+import { isGatewayHeader, lineSchema, tokenPattern } from "@/lib/catalogue/text-schema";
 import type { FieldError } from "@/lib/errors";
 import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
 import { limits } from "./limit-schema";
@@ -60,17 +60,13 @@ function changes(name: typeof headerName, check: (name: string, action: string) 
 }
 export type Change = z.infer<ReturnType<typeof changes>>[number];
 
-/** Framing, hop-by-hop, and what the gateway says of itself (RFC 9110 section 7.6.1). */
-const ours =
-  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|host|via|x-request-id|forwarded|x-real-ip|x-forwarded-.*|x-gatehouse-.*)$/;
-
 function requestHeaderFault(name: string, action: string): string | null {
-  if (ours.test(name)) return text.headerIsOurs(name);
+  if (isGatewayHeader(name)) return text.headerIsOurs(name);
   return name === "authorization" && action !== "remove" ? text.headerIsSecret : null;
 }
 
 function responseHeaderFault(name: string, action: string): string | null {
-  if (ours.test(name)) return text.headerIsOurs(name);
+  if (isGatewayHeader(name)) return text.headerIsOurs(name);
   return name === "set-cookie" && action !== "remove" ? text.cookieNotSet : null;
 }
 

@@ -106,7 +106,7 @@ async function grant(
   { actor }: Governor,
   { email, productId, name, expiresAt, primaryKey, secondaryKey }: GrantInput,
 ): Promise<Subscribed> {
-  const user = await tx.user.findUnique({ where: { email }, select: { id: true, state: true } });
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
   if (!user) throw fieldError("email", text.noSuchUser);
   const product = await tx.product.findUnique({ where: { id: productId } });
   if (!product) throw fieldError("productId", text.noSuchProduct);
