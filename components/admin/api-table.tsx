@@ -2,11 +2,11 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
+import type { ApiSort } from "@/lib/catalogue/list-schema";
+import type { SortBy } from "@/lib/lists/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
 
 const text = adminMessages.apis;
-
-type SortColumn = "name" | "suffix" | "operations" | "updatedAt";
 
 interface ApiTableProps {
   items: readonly {
@@ -18,18 +18,11 @@ interface ApiTableProps {
     products: readonly string[];
     updatedAt: string;
   }[];
-  sort: SortColumn;
-  order: "asc" | "desc";
-  hrefFor: (changes: { sort: SortColumn; order: "asc" | "desc"; page: number }) => string;
+  sortBy: SortBy<ApiSort>;
 }
 
-/** The APIs of one page, sorted by the column whose heading was chosen. */
-export function ApiTable({ items, sort, order, hrefFor }: ApiTableProps) {
-  const sortBy = (column: SortColumn) => ({
-    direction:
-      column !== sort ? undefined : order === "asc" ? ("ascending" as const) : ("descending" as const),
-    href: hrefFor({ sort: column, order: column === sort && order === "asc" ? "desc" : "asc", page: 1 }),
-  });
+/** The APIs of one page. */
+export function ApiTable({ items, sortBy }: ApiTableProps) {
   return (
     <Table label={text.title} cards>
       <TableHead>

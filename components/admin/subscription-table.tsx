@@ -1,22 +1,28 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import type { SortBy } from "@/lib/lists/schema";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
-import type { GovernedSubscription } from "@/lib/subscriptions/govern-schema";
+import type { GovernedSort, GovernedSubscription } from "@/lib/subscriptions/govern-schema";
 import { SubscriptionActions } from "./subscription-actions";
 
+interface SubscriptionTableProps {
+  items: readonly GovernedSubscription[];
+  sortBy: SortBy<GovernedSort>;
+}
+
 /** Everybody's subscriptions on one page of the list. */
-export function SubscriptionTable({ items }: { items: readonly GovernedSubscription[] }) {
+export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
   return (
     <Table label={text.title} cards>
       <TableHead>
-        <Th>{text.name}</Th>
-        <Th>{text.developer}</Th>
-        <Th>{text.product}</Th>
-        <Th>{text.state}</Th>
-        <Th>{text.created}</Th>
-        <Th>{text.expires}</Th>
+        <Th sort={sortBy("name")}>{text.name}</Th>
+        <Th sort={sortBy("developer")}>{text.developer}</Th>
+        <Th sort={sortBy("product")}>{text.product}</Th>
+        <Th sort={sortBy("state")}>{text.state}</Th>
+        <Th sort={sortBy("created")}>{text.created}</Th>
+        <Th sort={sortBy("expires")}>{text.expires}</Th>
         <Th hidden>{text.actions("")}</Th>
       </TableHead>
       <TableBody>

@@ -2,22 +2,32 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
+import type { SortBy } from "@/lib/lists/schema";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
-import type { GovernedUser } from "@/lib/users/govern-schema";
+import type { GovernedUser, UserSort } from "@/lib/users/govern-schema";
 import { UserActions } from "./user-actions";
 
 const tones = { active: "success", blocked: "danger", pending: "info" } as const;
 
+interface UserTableProps {
+  items: readonly GovernedUser[];
+  /** The viewer's own account, which has no actions here. */
+  ownId: string;
+  sortBy: SortBy<UserSort>;
+}
+
 /** The accounts of one page of the list. */
-export function UserTable({ items, ownId }: { items: readonly GovernedUser[]; ownId: string }) {
+export function UserTable({ items, ownId, sortBy }: UserTableProps) {
   return (
     <Table label={text.title} cards>
       <TableHead>
-        <Th>{text.name}</Th>
-        <Th>{text.role}</Th>
-        <Th>{text.state}</Th>
-        <Th align="end">{text.subscriptions}</Th>
-        <Th>{text.lastSignIn}</Th>
+        <Th sort={sortBy("name")}>{text.name}</Th>
+        <Th sort={sortBy("role")}>{text.role}</Th>
+        <Th sort={sortBy("state")}>{text.state}</Th>
+        <Th align="end" sort={sortBy("subscriptions")}>
+          {text.subscriptions}
+        </Th>
+        <Th sort={sortBy("lastSignIn")}>{text.lastSignIn}</Th>
         <Th hidden>{text.actions("")}</Th>
       </TableHead>
       <TableBody>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { type ListPage, selectRows } from "@/lib/lists/select";
 import { apiSchemes, credentialKinds } from "./api-schema";
 import { apiMissing, isId, requireManager } from "./editor";
 import type { ApiListQuery } from "./list-schema";
@@ -11,6 +12,7 @@ export interface ApiRow {
   id: string;
   name: string;
   suffix: string;
+  summary: string;
   published: boolean;
   tags: string[];
   operationCount: number;
@@ -18,26 +20,13 @@ export interface ApiRow {
   updatedAt: string;
 }
 
-export interface ApiPage {
-  items: ApiRow[];
-  /** How many fit the search, over all pages. */
-  total: number;
-  page: number;
-  pageCount: number;
-}
-
-export const apisPerPage = 25;
-
 const tagList = z.array(z.string());
 
-/**
- * One page of the APIs that fit the search. Searched and sorted here, so that case, accents and order are the same on
- * both databases; there are as many rows as an organisation has APIs. @throws AppError not-allowed
- */
+/** One page of the APIs that fit the search. @throws AppError not-allowed */
 export async function listApis(
   viewer: CatalogueViewer | null,
-  { search, sort, order, page: wantedPage }: ApiListQuery,
-): Promise<ApiPage> {
+  query: ApiListQuery,
+): Promise<ListPage<ApiRow>> {
   requireManager(viewer);
   const rows = await db().api.findMany({
     select: {
@@ -62,28 +51,17 @@ export async function listApis(
     products: products.map(({ product }) => product.name),
     updatedAt: updatedAt.toISOString(),
   }));
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  const found = apis.filter(({ name, suffix, summary, tags }) => {
-    const text = plain([name, suffix, summary, ...tags].join(" "));
-    return words.every((word) => text.includes(word));
+  return selectRows(apis, query, {
+    textOf: ({ name, suffix, summary, tags }) => [name, suffix, summary, ...tags],
+    isIn: { all: () => true },
+    sortValue: {
+      name: ({ name }) => name,
+      suffix: ({ suffix }) => suffix,
+      operations: ({ operationCount }) => operationCount,
+      updatedAt: ({ updatedAt }) => updatedAt,
+    },
+    nameOf: ({ name }) => name,
   });
-  const direction = order === "desc" ? -1 : 1;
-  const byName = new Intl.Collator("en", { numeric: true });
-  found.sort((one, other) => {
-    const bySort =
-      sort === "operations"
-        ? one.operationCount - other.operationCount
-        : byName.compare(String(one[sort]), String(other[sort]));
-    return direction * bySort || byName.compare(one.name, other.name);
-  });
-  const pageCount = Math.max(1, Math.ceil(found.length / apisPerPage));
-  const page = Math.min(wantedPage, pageCount);
-  const items = found.slice((page - 1) * apisPerPage, page * apisPerPage);
-  return { items: items.map(({ summary: _, ...item }) => item), total: found.length, page, pageCount };
-}
-
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** An API with its backend, as its administrators see it. @throws AppError not-allowed or not-found */

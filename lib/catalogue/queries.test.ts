@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { apiList } from "./list-schema";
 import * as queries from "./queries";
 
 const admin = { role: "admin" } as const;
@@ -25,7 +26,7 @@ describe("what administrators read of the catalogue", () => {
   });
 
   const all = (viewer: { role: "admin" | "developer" } | null) => [
-    queries.listApis(viewer, { search: "", sort: "name", order: "asc", page: 1 }),
+    queries.listApis(viewer, apiList.usual),
     queries.getApi(viewer, apiId),
     queries.countAffected(viewer, apiId),
     queries.listProductChoices(viewer),

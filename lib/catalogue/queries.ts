@@ -1,9 +1,7 @@
 /** What administrators read of the catalogue. Each query asks who reads; secrets are in none of them. */
 export {
   type ApiDetail,
-  type ApiPage,
   type ApiRow,
-  apisPerPage,
   countAffected,
   countCatalogue,
   getApi,

@@ -1,32 +1,21 @@
 import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/groups/schema";
+import { selectRows } from "@/lib/lists/select";
 import { governMessages as text } from "@/lib/messages/en/govern";
-import {
-  type GovernedQuery,
-  type GovernedShow,
-  type GovernedSubscription,
-  governedShows,
-} from "./govern-schema";
+import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
+import type { GovernedListQuery, GovernedSubscription } from "./govern-schema";
 import { stateAt } from "./permissions";
 import { type SubscriptionState, subscriptionState } from "./schema";
 
 /** Reads of everybody's subscriptions, for administrators. */
-
-export const governedPerPage = 25;
 
 /** @throws AppError not-allowed */
 export function requireAdmin(viewer: Viewer): void {
   if (viewer?.role !== "admin") throw new AppError("not-allowed", text.adminsOnly);
 }
 
-const statesOf: Record<GovernedShow, readonly SubscriptionState[] | null> = {
-  waiting: ["submitted"],
-  active: ["active"],
-  suspended: ["suspended"],
-  ended: ["rejected", "cancelled", "expired"],
-  all: null,
-};
+const ended: readonly SubscriptionState[] = ["rejected", "cancelled", "expired"];
 
 const fields = {
   id: true,
@@ -44,45 +33,44 @@ const lightFields = {
   id: true,
   name: true,
   state: true,
+  createdAt: true,
   expiresAt: true,
   product: { select: { name: true } },
   user: { select: { name: true, email: true } },
 } satisfies Prisma.SubscriptionSelect;
 
-/** One page of the subscriptions that fit, newest first, and how many there are of each kind. @throws AppError not-allowed */
-export async function listGoverned(
-  viewer: Viewer,
-  { show, search, page: wantedPage }: GovernedQuery,
-  nowMs = Date.now(),
-) {
+/** One page of the subscriptions that fit, and how many there are of each kind. @throws AppError not-allowed */
+export async function listGoverned(viewer: Viewer, query: GovernedListQuery, nowMs = Date.now()) {
   requireAdmin(viewer);
-  const rows = await db().subscription.findMany({
-    select: lightFields,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  const rows = await db().subscription.findMany({ select: lightFields });
+  const subscriptions = rows.map((row) => ({ ...row, state: stateOf(row, nowMs) }));
+  const { items, ...found } = selectRows(subscriptions, query, {
+    textOf: ({ name, product, user }) => [name, product.name, user.name, user.email],
+    isIn: {
+      all: () => true,
+      waiting: ({ state }) => state === "submitted",
+      active: ({ state }) => state === "active",
+      suspended: ({ state }) => state === "suspended",
+      ended: ({ state }) => ended.includes(state),
+    },
+    sortValue: {
+      created: ({ createdAt }) => createdAt.getTime(),
+      name: ({ name }) => name,
+      developer: ({ user }) => user.name,
+      product: ({ product }) => product.name,
+      state: ({ state }) => subscriptionMessages.states[state].label,
+      expires: ({ expiresAt }) => expiresAt?.getTime() ?? null,
+    },
+    nameOf: ({ name }) => name,
   });
-  const wanted = search.trim().toLowerCase();
-  const fitting = rows
-    .filter(({ name, product, user }) =>
-      [name, product.name, user.name, user.email].join("\n").toLowerCase().includes(wanted),
-    )
-    .map((row) => ({ id: row.id, state: stateOf(row, nowMs) }));
-  const isIn = (kind: GovernedShow) => (row: { state: SubscriptionState }) =>
-    statesOf[kind]?.includes(row.state) ?? true;
-  const counts = Object.fromEntries(governedShows.map((kind) => [kind, fitting.filter(isIn(kind)).length]));
-  const shown = fitting.filter(isIn(show));
-  const pageCount = Math.max(1, Math.ceil(shown.length / governedPerPage));
-  const page = Math.min(wantedPage, pageCount);
-  const ids = shown.slice((page - 1) * governedPerPage, page * governedPerPage).map(({ id }) => id);
-  const items = await readGoverned(ids, nowMs);
-  return { items, counts, total: shown.length, page, pageCount };
+  const ids = items.map(({ id }) => id);
+  return { ...found, items: await readGoverned(ids, nowMs) };
 }
 
-async function readGoverned(ids: string[], nowMs: number): Promise<GovernedSubscription[]> {
-  const rows = await db().subscription.findMany({
-    where: { id: { in: ids } },
-    select: fields,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
+/** These subscriptions, in the order in which they are named. */
+async function readGoverned(ids: readonly string[], nowMs: number): Promise<GovernedSubscription[]> {
+  const rows = await db().subscription.findMany({ where: { id: { in: [...ids] } }, select: fields });
+  rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
   return rows.map(({ createdAt, expiresAt, state, ...row }) => ({
     ...row,
     state: stateOf({ state, expiresAt }, nowMs),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineList } from "@/lib/lists/schema";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import { emailSchema } from "@/lib/users/schema";
 import { subscribeInput, subscriptionState } from "./schema";
@@ -62,23 +63,14 @@ export const grantInput = z
   });
 export type GrantInput = z.infer<typeof grantInput>;
 
-export const governedShows = ["waiting", "active", "suspended", "ended", "all"] as const;
-export type GovernedShow = (typeof governedShows)[number];
-
-/** Which subscriptions of everybody, and which page of them. */
-export const governedQuery = z.strictObject({
-  show: z.enum(governedShows).default("all"),
-  search: z.string().max(200).default(""),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+/** Which subscriptions of everybody, in which order, and which page of them. */
+export const governedList = defineList({
+  shows: ["all", "waiting", "active", "suspended", "ended"],
+  sorts: ["created", "name", "developer", "product", "state", "expires"],
+  order: "desc",
 });
-export type GovernedQuery = z.infer<typeof governedQuery>;
-
-/** The same in a page's address, where a value that means nothing counts as absent. */
-export const governedAddress = z.object({
-  show: z.enum(governedShows).catch("all"),
-  search: z.string().max(200).catch(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
+export type GovernedListQuery = typeof governedList.usual;
+export type GovernedSort = typeof governedList.usual.sort;
 
 /** A subscription as administrators see it. */
 export const governedSubscription = z.object({

@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { selectRows } from "@/lib/lists/select";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
-import {
-  type GovernedUser,
-  type UserQuery,
-  type UserShow,
-  userRoles,
-  userShows,
-  userStates,
-} from "./govern-schema";
-
-export const usersPerPage = 25;
+import { type GovernedUser, type UserListQuery, userRoles, userStates } from "./govern-schema";
 
 /** Whoever asks, as far as the rules about accounts care. */
 export type UserGovernor = { id: string; role: "admin" | "developer" } | null;
@@ -24,15 +16,8 @@ export function requireUserAdmin(viewer: UserGovernor): asserts viewer is NonNul
 const rolesSchema = z.enum(userRoles);
 const statesSchema = z.enum(userStates);
 
-const isIn: Record<UserShow, (user: GovernedUser) => boolean> = {
-  all: () => true,
-  developers: ({ role }) => role === "developer",
-  administrators: ({ role }) => role === "admin",
-  blocked: ({ state }) => state === "blocked",
-};
-
-/** One page of the accounts that fit, by name, and how many there are of each kind. @throws AppError not-allowed */
-export async function listUsers(viewer: UserGovernor, { show, search, page: wantedPage }: UserQuery) {
+/** One page of the accounts that fit, and how many there are of each kind. @throws AppError not-allowed */
+export async function listUsers(viewer: UserGovernor, query: UserListQuery) {
   requireUserAdmin(viewer);
   const rows = await db().user.findMany({
     select: {
@@ -46,23 +31,31 @@ export async function listUsers(viewer: UserGovernor, { show, search, page: want
       _count: { select: { subscriptions: { where: { state: "active" } } } },
     },
   });
-  const wanted = search.trim().toLowerCase();
-  const byName = new Intl.Collator("en", { numeric: true });
-  const fitting = rows
-    .filter(({ name, email }) => `${name}\n${email}`.toLowerCase().includes(wanted))
-    .map(({ _count, createdAt, lastSignInAt, role, state, ...row }) => ({
+  const users = rows.map(
+    ({ _count, createdAt, lastSignInAt, role, state, ...row }): GovernedUser => ({
       ...row,
       role: rolesSchema.parse(role),
       state: statesSchema.parse(state),
       subscriptionCount: _count.subscriptions,
       createdAtMs: createdAt.getTime(),
       lastSignInAtMs: lastSignInAt?.getTime() ?? null,
-    }))
-    .sort((one, other) => byName.compare(one.name, other.name) || byName.compare(one.email, other.email));
-  const counts = Object.fromEntries(userShows.map((kind) => [kind, fitting.filter(isIn[kind]).length]));
-  const shown = fitting.filter(isIn[show]);
-  const pageCount = Math.max(1, Math.ceil(shown.length / usersPerPage));
-  const page = Math.min(wantedPage, pageCount);
-  const items: GovernedUser[] = shown.slice((page - 1) * usersPerPage, page * usersPerPage);
-  return { items, counts, total: shown.length, page, pageCount };
+    }),
+  );
+  return selectRows(users, query, {
+    textOf: ({ name, email }) => [name, email],
+    isIn: {
+      all: () => true,
+      developers: ({ role }) => role === "developer",
+      administrators: ({ role }) => role === "admin",
+      blocked: ({ state }) => state === "blocked",
+    },
+    sortValue: {
+      name: ({ name }) => name,
+      role: ({ role }) => role,
+      state: ({ state }) => state,
+      subscriptions: ({ subscriptionCount }) => subscriptionCount,
+      lastSignIn: ({ lastSignInAtMs }) => lastSignInAtMs,
+    },
+    nameOf: ({ name, email }) => `${name}\n${email}`,
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineList } from "@/lib/lists/schema";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import { emailSchema, profileInput } from "./schema";
 
@@ -25,23 +26,13 @@ export type UserChanges = z.infer<typeof userChanges>;
 
 export const userParams = z.strictObject({ userId: z.string().regex(/^[\w-]{1,64}$/, text.idInvalid) });
 
-export const userShows = ["all", "developers", "administrators", "blocked"] as const;
-export type UserShow = (typeof userShows)[number];
-
-/** Which accounts, and which page of them. */
-export const userQuery = z.strictObject({
-  show: z.enum(userShows).default("all"),
-  search: z.string().max(200).default(""),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+/** Which accounts, in which order, and which page of them. */
+export const userList = defineList({
+  shows: ["all", "developers", "administrators", "blocked"],
+  sorts: ["name", "role", "state", "subscriptions", "lastSignIn"],
 });
-export type UserQuery = z.infer<typeof userQuery>;
-
-/** The same in a page's address, where a value that means nothing counts as absent. */
-export const userAddress = z.object({
-  show: z.enum(userShows).catch("all"),
-  search: z.string().max(200).catch(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
+export type UserListQuery = typeof userList.usual;
+export type UserSort = typeof userList.usual.sort;
 
 /** An account as administrators see it. */
 export interface GovernedUser {

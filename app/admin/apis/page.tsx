@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { ApiTable } from "@/components/admin/api-table";
-import { ListSearch } from "@/components/admin/list-search";
+import { ListFrame } from "@/components/admin/list-frame";
 import { PageHeader } from "@/components/layout/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
-import { apiListAddress } from "@/lib/catalogue/list-schema";
+import { apiList } from "@/lib/catalogue/list-schema";
 import { listApis } from "@/lib/catalogue/queries";
+import { listLinks } from "@/lib/lists/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf } from "../admin-page";
 
@@ -19,19 +18,8 @@ interface PageProps {
 
 export default async function ApisPage({ searchParams }: PageProps) {
   const viewer = await adminOf("/admin/apis");
-  const address = apiListAddress.parse(await searchParams);
-  const { items, total, page, pageCount } = await listApis(viewer, address);
-  const hrefFor = (changes: Partial<typeof address>) => {
-    const { search, sort, order, page: number } = { ...address, ...changes };
-    const query = new URLSearchParams({
-      ...(search && { search }),
-      ...(sort !== "name" && { sort }),
-      ...(order !== "asc" && { order }),
-      ...(number > 1 && { page: String(number) }),
-    });
-    return query.size > 0 ? `/admin/apis?${query}` : "/admin/apis";
-  };
-
+  const links = listLinks("/admin/apis", apiList, apiList.address.parse(await searchParams));
+  const found = await listApis(viewer, links.current);
   return (
     <>
       <PageHeader
@@ -43,33 +31,9 @@ export default async function ApisPage({ searchParams }: PageProps) {
           </LinkButton>
         }
       />
-      {total === 0 && !address.search ? (
-        <EmptyState title={text.none} description={text.noneHint} />
-      ) : (
-        <div className="space-y-4">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <ListSearch label={text.search} className="w-full sm:w-80" />
-            <p role="status" className="text-muted text-sm">
-              {text.count(total)}
-            </p>
-          </div>
-          {total === 0 ? (
-            <EmptyState
-              title={text.noMatch}
-              description={text.noMatchHint}
-              action={<LinkButton href="/admin/apis">{text.clearSearch}</LinkButton>}
-            />
-          ) : (
-            <ApiTable items={items} sort={address.sort} order={address.order} hrefFor={hrefFor} />
-          )}
-          <Pagination
-            page={page}
-            pageCount={pageCount}
-            hrefFor={(number) => hrefFor({ page: number })}
-            label={text.pages}
-          />
-        </div>
-      )}
+      <ListFrame links={links} found={found} text={text}>
+        <ApiTable items={found.items} sortBy={links.sortBy} />
+      </ListFrame>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { createApi } from "@/lib/catalogue/commands";
-import { apiListQuery } from "@/lib/catalogue/list-schema";
+import { apiList } from "@/lib/catalogue/list-schema";
 import { listApis } from "@/lib/catalogue/queries";
 import { apiInput } from "@/lib/catalogue/schema";
 import { created } from "@/lib/http/created";
@@ -7,7 +7,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
   access: "admin",
-  query: apiListQuery,
+  query: apiList.query,
   handle: ({ user, query }) => listApis(user, query),
 });
 

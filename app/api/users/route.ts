@@ -2,11 +2,11 @@ import { created } from "@/lib/http/created";
 import { defineRoute } from "@/lib/http/define-route";
 import { addUser } from "@/lib/users/govern-commands";
 import { listUsers } from "@/lib/users/govern-queries";
-import { newUserInput, userQuery } from "@/lib/users/govern-schema";
+import { newUserInput, userList } from "@/lib/users/govern-schema";
 
 export const GET = defineRoute({
   access: "admin",
-  query: userQuery,
+  query: userList.query,
   handle: ({ user, query }) => listUsers(user, query),
 });
 

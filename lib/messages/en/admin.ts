@@ -44,7 +44,7 @@ export const adminMessages = {
     noneHint: "An API stands for one web service: its address, its operations and who may call them.",
     noMatch: "No API fits the search",
     noMatchHint: "Words are looked for in names, URL suffixes, summaries and tags.",
-    clearSearch: "Clear the search",
+    showAll: "Show all APIs",
     name: "Name",
     suffix: "URL suffix",
     operations: "Operations",

@@ -1,9 +1,9 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { listGoverned } from "@/lib/subscriptions/govern-queries";
-import { governedQuery } from "@/lib/subscriptions/govern-schema";
+import { governedList } from "@/lib/subscriptions/govern-schema";
 
 export const GET = defineRoute({
   access: "admin",
-  query: governedQuery,
+  query: governedList.query,
   handle: ({ user, query }) => listGoverned(user, query),
 });
