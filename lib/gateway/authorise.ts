@@ -1,3 +1,4 @@
+import { ask } from "./ask";
 import type { ApiRoute, GatewayCall, GatewayParts, ProductRoute, SubscriptionEntry } from "./parts";
 import { refuse, refuseKey } from "./refusal";
 
@@ -12,21 +13,25 @@ type Finding = Pick<GatewayParts, "subscriptions" | "clock" | "settings">;
 
 /**
  * Finds the caller's subscription. Null means that none was named, or that none such exists.
- * Rejects with a 503 refusal when it cannot be found out: that must never look like a wrong key.
+ * Fails with a 503 refusal when it cannot be found out: that must never look like a wrong key.
  */
-export async function findSubscription(
+export function findSubscription(
   { subscriptions }: Finding,
   { knownCaller }: GatewayCall,
   key: string | null,
-): Promise<SubscriptionEntry | null> {
-  try {
-    if (knownCaller === null) return key === null ? null : await subscriptions.findByKey(key);
-    if (knownCaller.subscriptionId === null) return null;
-    const found = await subscriptions.findById(knownCaller.subscriptionId);
-    return found?.userId === knownCaller.userId ? found : null;
-  } catch (error) {
-    throw refuse("subscriptions-unavailable", { retryAfterSeconds: 5, detail: String(error) });
-  }
+): SubscriptionEntry | null | Promise<SubscriptionEntry | null> {
+  if (knownCaller === null)
+    return key === null ? null : ask(() => subscriptions.findByKey(key), refuseUnavailable);
+  const { subscriptionId, userId } = knownCaller;
+  if (subscriptionId === null) return null;
+  return ask(async () => {
+    const found = await subscriptions.findById(subscriptionId);
+    return found?.userId === userId ? found : null;
+  }, refuseUnavailable);
+}
+
+function refuseUnavailable(error: unknown): never {
+  throw refuse("subscriptions-unavailable", { retryAfterSeconds: 5, detail: String(error) });
 }
 
 /** Decides whether the call may pass: a pure step over what was found. */

@@ -13,17 +13,26 @@ const maxAnswerHeaderBytes = 64 * 1024;
 /** One pool of connections for each backend origin and connect timeout, every address checked as it is connected to. */
 export function createDispatchers(guard: AddressGuard): Dispatchers {
   const pools = new Map<string, Pool>();
+  /** A catalogue's backends, once asked for: the object is found sooner than its name. */
+  const poolOf = new WeakMap<object, Pool>();
+  const openPool = (origin: string, connectTimeoutMs: number): Pool => {
+    const key = `${origin} ${connectTimeoutMs}`;
+    const open = pools.get(key);
+    if (open !== undefined) return open;
+    const pool = new Pool(origin, {
+      connect: guardedConnector(guard, connectTimeoutMs),
+      keepAliveTimeout: keepAliveMs,
+      maxHeaderSize: maxAnswerHeaderBytes,
+    });
+    pools.set(key, pool);
+    return pool;
+  };
   return {
-    dispatcherFor(origin, connectTimeoutMs) {
-      const key = `${origin} ${connectTimeoutMs}`;
-      let pool = pools.get(key);
+    dispatcherFor(backend) {
+      let pool = poolOf.get(backend);
       if (pool === undefined) {
-        pool = new Pool(origin, {
-          connect: guardedConnector(guard, connectTimeoutMs),
-          keepAliveTimeout: keepAliveMs,
-          maxHeaderSize: maxAnswerHeaderBytes,
-        });
-        pools.set(key, pool);
+        pool = openPool(backend.origin, backend.connectTimeoutMs);
+        poolOf.set(backend, pool);
       }
       return pool;
     },

@@ -71,7 +71,8 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
 
     let headers = requestHeaders(call, api, settings, journey.id);
     const key = takeCredential(call, target, api, settings.realm);
-    journey.subscription = await findSubscription(parts, call, key);
+    const found = findSubscription(parts, call, key);
+    journey.subscription = found instanceof Promise ? await found : found;
     const caller = authorise(parts, api, isNamed(call, key), journey.subscription);
     journey.product = caller.product;
     journey.beginTrace();
@@ -84,13 +85,15 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
       for (const { check } of policy.checks) check(call);
       journey.trace?.add("checks", checked(policy));
     }
-    const { clientAddress } = call;
-    const counted = await holdLimits(parts, caller, { ...route, policy, clientAddress });
+    const place = { api, operation: route.operation, policy, clientAddress: call.clientAddress };
+    const taken = holdLimits(parts, caller, place);
+    const counted = taken instanceof Promise ? await taken : taken;
     // The caller may have left meanwhile: then nobody else gives the place back.
     if (journey.over && counted !== null) parts.counter.settle(counted.subject, counted.rules, nothing);
     else journey.counted = counted;
     journey.trace?.add("limits", within(limitRules(caller, policy)));
-    await holdJobOwners(parts, route, target, caller.subscription);
+    const held = holdJobOwners(parts, route, target, caller.subscription);
+    if (held !== null) await held;
     const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
     if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
     if (journey.over) return;
@@ -104,7 +107,7 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
     if (submitted !== null) journey.passAnswerThrough(submitted);
     journey.forward({
-      dispatcher: parts.dispatchers.dispatcherFor(backend.origin, backend.connectTimeoutMs),
+      dispatcher: parts.dispatchers.dispatcherFor(backend),
       method: call.method,
       path: backendPath(route, target, backend.injectedQuery?.pair ?? null, policy?.query),
       headers,

@@ -1,3 +1,4 @@
+import { ask } from "./ask";
 import type {
   AnswerSink,
   CallTarget,
@@ -17,21 +18,30 @@ const collection = "jobs";
  * Refuses a call about a job that another subscription submitted, before the backend hears of it. Told by the path as
  * it was called, so that no template, wildcard or second API in front of the same web service leads round it.
  */
-export async function holdJobOwners(
+export function holdJobOwners(
   { jobs }: Pick<GatewayParts, "jobs">,
   route: RouteMatch,
   target: CallTarget,
   subscription: SubscriptionEntry | null,
-): Promise<void> {
-  if (!target.segments.includes(collection)) return;
+): null | Promise<null> {
+  return target.segments.includes(collection) ? holdJobs(jobs, route, target, subscription) : null;
+}
+
+async function holdJobs(
+  jobs: JobOwners,
+  route: RouteMatch,
+  target: CallTarget,
+  subscription: SubscriptionEntry | null,
+): Promise<null> {
   const { backend, acceptsForeignJobs } = route.api;
   for (const jobId of jobsNamed(ownSegments(route, target))) {
-    const owner = await ask(() => jobs.ownerOf(backend.origin, jobId));
+    const owner = await ask(() => jobs.ownerOf(backend.origin, jobId), refuseUnavailable);
     if (owner === null ? acceptsForeignJobs : owner === subscription?.id) continue;
     const detail =
       owner === null ? "the job was not submitted here" : "the job belongs to another subscription";
     throw refuse("not-found", { detail });
   }
+  return null;
 }
 
 /** Who hears the answer of a job's submission binds the job that it names to the subscription. */
@@ -64,10 +74,6 @@ function jobsNamed(segments: readonly string[]): string[] {
   });
 }
 
-async function ask<T>(find: () => T | Promise<T>): Promise<T> {
-  try {
-    return await find();
-  } catch (error) {
-    throw refuse("jobs-unavailable", { retryAfterSeconds: 5, detail: String(error) });
-  }
+function refuseUnavailable(error: unknown): never {
+  throw refuse("jobs-unavailable", { retryAfterSeconds: 5, detail: String(error) });
 }

@@ -1,4 +1,5 @@
-import { type CounterSubject, isSettled, type LimitRule } from "@/lib/limits/counter";
+import { type CounterSubject, type CounterVerdict, isSettled, type LimitRule } from "@/lib/limits/counter";
+import { ask } from "./ask";
 import type { Caller } from "./authorise";
 import type { ApiRoute, GatewayParts, OperationRoute, RefusedLimit, SubscriptionEntry } from "./parts";
 import type { EffectivePolicy } from "./policy/document";
@@ -22,18 +23,24 @@ export interface CountedCall {
  * Counts the call against its product's limits and those of all other scopes, or refuses it: all of them, or none.
  * Answers what is to be settled at the call's end, or null.
  */
-export async function holdLimits(
+export function holdLimits(
   { counter, settings }: Pick<GatewayParts, "counter" | "settings">,
   caller: Caller,
   place: LimitPlace,
-): Promise<CountedCall | null> {
+): CountedCall | null | Promise<CountedCall | null> {
   const rules = limitRules(caller, place.policy);
   if (rules.length === 0) return null;
   const subject = subjectOf(caller, place.api, place.clientAddress);
-  const verdict = await ask(() => counter.take(subject, rules), settings.whenCountersFail);
-  if (verdict === null) return null;
-  if (verdict.admitted) return rules.some(isSettled) ? { subject, rules } : null;
-  throw refuseLimit(refusedBy(verdict.rule, verdict.used, caller, place), verdict.retryAfterMs);
+  const admit = (verdict: CounterVerdict | null): CountedCall | null => {
+    if (verdict === null) return null;
+    if (verdict.admitted) return rules.some(isSettled) ? { subject, rules } : null;
+    throw refuseLimit(refusedBy(verdict.rule, verdict.used, caller, place), verdict.retryAfterMs);
+  };
+  const verdict = ask<CounterVerdict | null>(
+    () => counter.take(subject, rules),
+    (error) => withoutCounters(error, settings.whenCountersFail),
+  );
+  return verdict instanceof Promise ? verdict.then(admit) : admit(verdict);
 }
 
 const none: readonly LimitRule[] = [];
@@ -74,13 +81,9 @@ function stranger(ownerId: string, clientAddress: string): CounterSubject {
   return { id: `${crowdId} ${addressBlock(clientAddress)}`, startsAtMs: 0, durable: false, crowdId };
 }
 
-async function ask<T>(take: () => T | Promise<T>, whenCountersFail: "refuse" | "admit"): Promise<T | null> {
-  try {
-    return await take();
-  } catch (error) {
-    if (whenCountersFail === "admit") return null;
-    throw refuse("counters-unavailable", { retryAfterSeconds: 5, detail: String(error) });
-  }
+function withoutCounters(error: unknown, whenCountersFail: "refuse" | "admit"): null {
+  if (whenCountersFail === "admit") return null;
+  throw refuse("counters-unavailable", { retryAfterSeconds: 5, detail: String(error) });
 }
 
 /** One household or office: an IPv4 address, or an IPv6 address's first 64 bits. */

@@ -51,10 +51,13 @@ interface CompiledApi {
 interface Search {
   method: string;
   pairs: readonly QueryPair[];
-  allowed: Set<string>;
+  /** Methods that the path is known by; null while no other than the call's was met. */
+  allowed: Set<string> | null;
   missing: string | null;
-  defaults: string[];
+  defaults: readonly string[];
 }
+
+const noDefaults: readonly string[] = [];
 
 /** Compiles a catalogue to an immutable snapshot. What cannot work is left out and named in `problems`. */
 export function compileCatalogue({ apis, products, policies = [] }: CatalogueData): CatalogueSnapshot {
@@ -209,7 +212,7 @@ function match(
   if (api === undefined) return { refusal: refuse("not-found"), api: null };
   // A slash at the end is forwarded as it came and makes no difference here.
   const end = segments.at(-1) === "" && segments.length > count ? segments.length - 1 : segments.length;
-  const search: Search = { method, pairs: target.pairs, allowed: new Set(), missing: null, defaults: [] };
+  const search: Search = { method, pairs: target.pairs, allowed: null, missing: null, defaults: noDefaults };
   const found = walk(api.root, segments, count, end, search);
   if (found === null) return { refusal: explain(search), api: api.route };
   const operationPath = path.slice(offsetOf(path, count));
@@ -261,6 +264,7 @@ function choose(byMethod: Map<string, CompiledOperation[]>, search: Search): Com
   const candidates =
     byMethod.get(search.method) ?? (search.method === "HEAD" ? byMethod.get("GET") : undefined);
   if (candidates === undefined) {
+    search.allowed ??= new Set();
     for (const method of byMethod.keys()) search.allowed.add(method);
     return null;
   }
@@ -271,7 +275,7 @@ function choose(byMethod: Map<string, CompiledOperation[]>, search: Search): Com
 }
 
 function meets(needs: QueryNeed[], search: Search): boolean {
-  if (search.defaults.length > 0) search.defaults = [];
+  search.defaults = noDefaults;
   for (const need of needs) {
     const pair = search.pairs.find(({ name }) => name === need.keyLower);
     if (pair === undefined) {
@@ -279,7 +283,7 @@ function meets(needs: QueryNeed[], search: Search): boolean {
         search.missing ??= need.key;
         return false;
       }
-      search.defaults.push(need.defaultPair);
+      search.defaults = [...search.defaults, need.defaultPair];
     } else if (need.literal !== null && pair.raw.slice(pair.valueAt).toLowerCase() !== need.literal) {
       return false;
     }
@@ -291,7 +295,7 @@ function explain({ missing, allowed }: Search): Refusal {
   if (missing !== null) {
     return refuse("missing-parameter", { message: `The query parameter "${missing}" is required.` });
   }
-  if (allowed.size === 0) return refuse("not-found");
+  if (allowed === null) return refuse("not-found");
   if (allowed.has("GET")) allowed.add("HEAD");
   return refuse("method-not-allowed", { headers: ["Allow", [...allowed].join(", ")] });
 }

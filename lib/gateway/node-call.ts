@@ -31,15 +31,17 @@ export function readNodeCall(
   const { headers, method = "" } = req;
   const { target, authority } = splitTarget(req.url ?? "/");
   const refused = unfit ?? whatIsWrong(req, method, target, authority, place);
-  const { forwardedHost, ...caller } = nodeCaller(req, place.isTrustedProxy);
+  const { scheme, clientAddress, forwardedFor, forwardedHost } = nodeCaller(req, place.isTrustedProxy);
   return {
     source: "gateway",
     method,
     target: belowBase(target, place.base),
     headers: req.rawHeaders,
     body,
+    scheme,
     host: forwardedHost ?? authority ?? headers.host ?? "",
-    ...caller,
+    clientAddress,
+    forwardedFor,
     knownCaller: null,
     refused,
   };

@@ -403,8 +403,8 @@ export interface JobOwners {
 
 /** Connections to backends. */
 export interface Dispatchers {
-  /** The one for a backend's origin and timeouts; the same one for the same answers to both. */
-  dispatcherFor(origin: string, connectTimeoutMs: number): Dispatcher;
+  /** The one for a backend's origin and connect timeout; the same one for the same of both. */
+  dispatcherFor(backend: Pick<BackendRoute, "origin" | "connectTimeoutMs">): Dispatcher;
   close(): Promise<void>;
 }
 

@@ -38,8 +38,8 @@ export class RowCounter {
   #atName = false;
   #inString = false;
   #escaped = false;
-  /** The name being read, or null. */
-  #name: number[] | null = null;
+  /** The name being read, byte for byte, or null. */
+  #name: string | null = null;
   /** The depth of the array that is being counted, or 0. */
   #countedDepth = 0;
   #isColumn = false;
@@ -56,7 +56,12 @@ export class RowCounter {
   push(chunk: Buffer): void {
     for (let n = 0; n < chunk.length && !this.#isHopeless; n++) {
       // Most of a body is the inside of texts, of which only the end matters.
-      if (this.#inString && this.#name === null && !this.#escaped) n = plainTextEnd(chunk, n);
+      if (this.#inString && !this.#escaped) {
+        const end = plainTextEnd(chunk, n);
+        if (this.#name !== null) this.#addToName(chunk.toString("latin1", n, Math.min(end, n + longestName)));
+        if (end === chunk.length) return;
+        n = end;
+      }
       const byte = chunk[n] ?? 0;
       if (this.#inString) this.#onStringByte(byte);
       else if (byte > 0x20) this.#onByte(byte);
@@ -69,12 +74,16 @@ export class RowCounter {
     else if (byte === quote) {
       this.#inString = false;
       if (this.#name !== null) {
-        this.#names[this.#depth] = Buffer.from(this.#name).toString("utf8");
+        this.#names[this.#depth] = this.#name;
         this.#name = null;
       }
       return;
     }
-    if (this.#name !== null && this.#name.length < longestName) this.#name.push(byte);
+    if (this.#name !== null) this.#addToName(String.fromCharCode(byte));
+  }
+
+  #addToName(bytes: string): void {
+    if (this.#name !== null && this.#name.length < longestName) this.#name += bytes;
   }
 
   #onByte(byte: number): void {
@@ -82,7 +91,7 @@ export class RowCounter {
       case quote:
         this.#inString = true;
         if (this.#depth === this.#countedDepth) this.#isEmpty = false;
-        if (this.#atName && this.#depth <= deepestPath) this.#name = [];
+        if (this.#atName && this.#depth <= deepestPath) this.#name = "";
         break;
       case 0x7b: // {
         this.#open(true);

@@ -75,9 +75,18 @@ async function execute(sql: string, rows: readonly unknown[]): Promise<void> {
   await retryWhileBusy(() => db().$executeRawUnsafe(sql, json));
 }
 
+let writtenSecond = Number.NaN;
+let secondText = "";
+
 /** A time as the client writes it: SQLite keeps it as this text, and texts must compare. */
 function storedTime(ms: number): string {
-  return new Date(ms).toISOString().replace("Z", "+00:00");
+  const second = Math.floor(ms / 1000);
+  // The calls of a batch fall within few seconds.
+  if (second !== writtenSecond) {
+    secondText = new Date(second * 1000).toISOString().slice(0, -4);
+    writtenSecond = second;
+  }
+  return `${secondText}${String(ms - second * 1000).padStart(3, "0")}+00:00`;
 }
 
 interface QuotaKey {

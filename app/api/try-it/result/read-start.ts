@@ -22,7 +22,7 @@ export async function readStart(
   const dispatchers = createDispatchers(createAddressGuard(env().allowPrivateBackends));
   try {
     const { statusCode, body } = await request(address, {
-      dispatcher: dispatchers.dispatcherFor(new URL(address).origin, timeoutMs),
+      dispatcher: dispatchers.dispatcherFor({ origin: new URL(address).origin, connectTimeoutMs: timeoutMs }),
       // A byte more than is kept tells whether there is more.
       headers: { Range: `bytes=0-${limitBytes}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
