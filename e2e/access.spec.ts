@@ -37,6 +37,7 @@ const pages: Record<string, Access> = {
   "/admin/apis/[apiId]/operations/[operationId]": "admin",
   "/admin/apis/[apiId]/operations/[operationId]/effective": "admin",
   "/admin/apis/[apiId]/operations/[operationId]/policies": "admin",
+  "/admin/settings/named-values": "admin",
   "/admin/policies": "admin",
   "/admin/policies/global": "admin",
   "/admin/policies/products/[productId]": "admin",
@@ -71,6 +72,8 @@ const routes: Record<string, Access> = {
   "/api/apis/[apiId]/credential": "admin",
   "/api/apis/[apiId]/operations": "admin",
   "/api/apis/[apiId]/operations/[operationId]": "admin",
+  "/api/named-values": "admin",
+  "/api/named-values/[valueId]": "admin",
   "/api/policies/[scope]/[targetId]": "admin",
   "/api/policies/dry-run": "admin",
 };

@@ -93,6 +93,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/subscriptions/new",
     "/admin/users",
     "/admin/users/new",
+    "/admin/settings/named-values",
     "/admin/no-such-page",
   ]);
 });

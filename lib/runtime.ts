@@ -1,4 +1,5 @@
 import { loadApisForGateway } from "@/lib/catalogue/gateway-queries";
+import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { AppError } from "@/lib/errors";
 import { createAddressGuard } from "@/lib/gateway/address-guard";
@@ -14,6 +15,7 @@ import { hashKey } from "@/lib/keys/hash";
 import type { Secrets } from "@/lib/keys/secrets";
 import { systemClock } from "@/lib/limits/counter";
 import { log } from "@/lib/log";
+import { loadNamedValues } from "@/lib/named-values/resolve";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
 import { openCounter, type SharedCounting } from "@/lib/runtime/counter";
@@ -59,12 +61,14 @@ export function runtime(): Runtime {
 }
 
 async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
+  const values = await loadNamedValues(db(), secrets.seal);
   const [{ apis, problems }, products, policies] = await Promise.all([
-    loadApisForGateway(secrets.seal),
+    loadApisForGateway(secrets.seal, values),
     loadProductsForGateway(),
-    loadPoliciesForGateway(),
+    loadPoliciesForGateway(values),
   ]);
-  const snapshot = compileCatalogue({ apis, products, policies: policies.entries });
+  const secretValues = values.secrets;
+  const snapshot = compileCatalogue({ apis, products, policies: policies.entries, secretValues });
   for (const problem of [...problems, ...policies.problems, ...snapshot.problems])
     log.warn({ problem }, "left out of the gateway's catalogue");
   return snapshot;
@@ -121,7 +125,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     gateway: createGateway(parts),
     dryRun: (call) => dryRun(parts, call),
     async testConnection(apiId) {
-      const { apis } = await loadApisForGateway(secrets.seal);
+      const { apis } = await loadApisForGateway(secrets.seal, await loadNamedValues(db(), secrets.seal));
       const api = apis.find(({ id }) => id === apiId);
       if (api === undefined)
         throw new AppError("unprocessable", "The stored backend or its credential cannot be read.");

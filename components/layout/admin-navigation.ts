@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
+import { Braces, Gauge, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -9,4 +9,5 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
+  { href: "/admin/settings/named-values", label: layoutMessages.namedValues, icon: Braces },
 ];

@@ -2,9 +2,12 @@ import { recordAudit } from "@/lib/audit/commands";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { env } from "@/lib/env";
+import { installedSecrets } from "@/lib/keys/installed";
+import { loadNamedValues } from "@/lib/named-values/resolve";
 import {
   checkCredentialStays,
   checkKeyQuery,
+  checkNames,
   checkProducts,
   checkSchemes,
   checkTaken,
@@ -43,8 +46,11 @@ export async function createApi(
   checkSchemes(input.schemes, installation);
   return takenAsFieldError(input, () =>
     transact(async (tx) => {
+      // Raised first: a named value cannot be deleted between the check and the commit.
+      await raiseRevision(tx, "catalogue");
       await checkTaken(tx, null, input);
       await checkProducts(tx, input.productIds);
+      checkNames(input, await loadNamedValues(tx, installedSecrets().seal));
       const slug = slugOf(input.name, "api");
       const taken = await tx.api.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
       const backend = await tx.backend.create({
@@ -72,7 +78,6 @@ export async function createApi(
         targetName: api.name,
         after: auditable(input),
       });
-      await raiseRevision(tx, "catalogue");
       return { id: api.id, slug: api.slug };
     }),
   );
@@ -91,12 +96,15 @@ export async function updateApi(
   requireManager(viewer);
   await takenAsFieldError(changes, () =>
     transact(async (tx) => {
+      await raiseRevision(tx, "catalogue");
       await lockApi(tx, apiId);
       const before = await findForChange(tx, apiId);
       if (changes.schemes !== before.schemes) checkSchemes(changes.schemes, installation);
       await checkTaken(tx, apiId, changes);
       if (changes.productIds) await checkProducts(tx, changes.productIds);
-      checkCredentialStays(before.backend, changes);
+      const values = await loadNamedValues(tx, installedSecrets().seal);
+      checkNames(changes, values);
+      checkCredentialStays(before.backend, changes, values);
       if (changes.keyQuery !== undefined) await checkKeyQuery(tx, apiId, changes.keyQuery);
       await tx.backend.update({
         where: { id: before.backend.id },
@@ -116,7 +124,6 @@ export async function updateApi(
         before: onlyOf(changes, stateOf(before)),
         after: auditable(changes),
       });
-      await raiseRevision(tx, "catalogue");
     }),
   );
 }

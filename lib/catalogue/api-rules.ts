@@ -2,7 +2,9 @@ import type { Transaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
-import type { ApiChanges } from "./api-schema";
+import { namedValueMessages } from "@/lib/messages/en/named-values";
+import { type NamedValues, requireNames } from "@/lib/named-values/resolve";
+import { type ApiChanges, webServiceUrl } from "./api-schema";
 import { takesInQuery } from "./url-template";
 
 /** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
@@ -60,11 +62,27 @@ export async function checkProducts(tx: Transaction, productIds: readonly string
 export function checkCredentialStays(
   backend: { url: string; credentialKind: string },
   { webServiceUrl, credential }: ApiChanges,
+  values: NamedValues,
 ): void {
   if (webServiceUrl === undefined || credential !== undefined || backend.credentialKind === "none") return;
-  const origin = URL.parse(webServiceUrl)?.origin ?? webServiceUrl;
-  if (origin === URL.parse(backend.url)?.origin) return;
+  const address = values.resolve(webServiceUrl);
+  const origin = URL.parse(address)?.origin ?? address;
+  if (origin === URL.parse(values.resolve(backend.url))?.origin) return;
   throw fieldError("credential", text.credentialNeededAgain(origin));
+}
+
+/** The named values that an address and a credential use must be there, and leave the address one. */
+export function checkNames({ webServiceUrl: url, credential }: ApiChanges, values: NamedValues): void {
+  const secret = credential !== undefined && "secret" in credential ? credential.secret : "";
+  requireNames(values, [
+    { field: "webServiceUrl", text: url ?? "", isOpen: true },
+    { field: "credential.secret", text: secret },
+  ]);
+  if (url === undefined) return;
+  const resolved = values.resolve(url);
+  if (!webServiceUrl.safeParse(resolved).success) {
+    throw fieldError("webServiceUrl", namedValueMessages.urlResolved(resolved));
+  }
 }
 
 /** The key is taken out of the query: an operation that takes a parameter of that name would never be reached. */

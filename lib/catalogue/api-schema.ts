@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
+import { replaceNames } from "@/lib/named-values/schema";
 import {
   idSchema,
   isGatewayHeader,
@@ -29,7 +30,9 @@ export const suffixSchema = z
 
 export const webServiceUrl = lineSchema(2_000)
   .min(1, { error: text.urlMissing, abort: true })
-  .superRefine((value, context) => {
+  .superRefine((written, context) => {
+    // What stands for a name is checked when it is known.
+    const value = replaceNames(written, () => "name");
     const url = URL.parse(value);
     const add = (message: string) => context.addIssue({ code: "custom", message });
     if (value === "") return;

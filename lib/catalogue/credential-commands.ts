@@ -3,6 +3,7 @@ import { type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seal } from "@/lib/keys/seal";
+import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
 import type { CredentialInput } from "./api-schema";
 import { credentialPlace } from "./credential-place";
 import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
@@ -39,6 +40,8 @@ export async function setCredential(
   requireManager(viewer);
   await transact(async (tx) => {
     await lockApi(tx, apiId);
+    const secret = credential.kind === "none" ? "" : credential.secret;
+    requireNames(await loadNamedValues(tx, installedSecrets().seal), [{ field: "secret", text: secret }]);
     const api = await findBackend(tx, apiId);
     await tx.backend.update({
       where: { id: api.backend.id },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { seal } from "@/lib/keys/seal";
+import { namedValues } from "@/lib/named-values/resolve";
 import { credentialPlace } from "./credential-place";
 import { loadApisForGateway } from "./gateway-queries";
 
@@ -34,7 +35,7 @@ describe("what gateways load of the catalogue", () => {
     await addOperation(good, "broken", [{ nonsense: true }]);
     await addApi("foreign", otherKey);
 
-    const { apis, problems } = await loadApisForGateway(key);
+    const { apis, problems } = await loadApisForGateway(key, namedValues(new Map()));
 
     expect(apis.map(({ name }) => name)).toEqual(["good"]);
     expect(apis[0]?.backend.credential).toEqual({ kind: "bearer", token: "s3cret" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
+import type { NamedValues } from "@/lib/named-values/resolve";
 import { credentialPlace } from "./credential-place";
 import { apiSchemes, credentialKinds, parameterSchema } from "./schema";
 
@@ -20,7 +21,7 @@ const parameters = z.array(parameterSchema);
 const schemes = z.enum(apiSchemes);
 
 /** One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
-export async function loadApisForGateway(sealKey: Buffer) {
+export async function loadApisForGateway(sealKey: Buffer, values: NamedValues) {
   const rows = await db().api.findMany({
     include: {
       backend: true,
@@ -42,7 +43,7 @@ export async function loadApisForGateway(sealKey: Buffer) {
     keyHeader: api.keyHeader,
     keyQuery: api.keyQuery,
     acceptsForeignJobs: api.acceptsForeignJobs,
-    backend: openBackend(backendRow.parse(api.backend), sealKey),
+    backend: openBackend(backendRow.parse(api.backend), sealKey, values),
     productIds: api.products.map(({ productId }) => productId),
     operations: readEach(
       api.operations.map((operation) => ({ ...operation, name: `${api.name}: ${operation.displayName}` })),
@@ -84,15 +85,16 @@ function queryDefaults(stored: unknown): Record<string, string> {
   return Object.fromEntries(defaults);
 }
 
-function openBackend(row: z.infer<typeof backendRow>, sealKey: Buffer) {
-  const { id, url, connectTimeoutMs, headersTimeoutMs } = row;
-  return { id, url, connectTimeoutMs, headersTimeoutMs, credential: openCredential(row, sealKey) };
+function openBackend(row: z.infer<typeof backendRow>, sealKey: Buffer, values: NamedValues) {
+  const { id, connectTimeoutMs, headersTimeoutMs } = row;
+  const url = values.resolve(row.url);
+  return { id, url, connectTimeoutMs, headersTimeoutMs, credential: openCredential(row, sealKey, values) };
 }
 
-function openCredential(row: z.infer<typeof backendRow>, sealKey: Buffer) {
+function openCredential(row: z.infer<typeof backendRow>, sealKey: Buffer, values: NamedValues) {
   const { id, credentialKind: kind, credentialName, credentialSealed } = row;
   if (kind === "none" || credentialSealed === null) return null;
-  const secret = unseal(credentialSealed, sealKey, credentialPlace(id));
+  const secret = values.resolve(unseal(credentialSealed, sealKey, credentialPlace(id)));
   const name = credentialName ?? "";
   switch (kind) {
     case "bearer":

@@ -1,3 +1,4 @@
+import { redact } from "./backend";
 import type { ApiRoute, BackendRoute, CallTarget, RouteMatch } from "./parts";
 import { changeQuery } from "./policy/changes";
 import type { Changes } from "./policy/document";
@@ -34,11 +35,11 @@ export function backendPath(
   return query === null ? from : `${from}?${query}`;
 }
 
-/** The whole URL asked of the backend, its credential shown as dots. */
-export function shownUrl({ origin, injectedQuery }: BackendRoute, path: string): string {
-  if (injectedQuery === null) return origin + path;
+/** The whole URL asked of the backend, its credential shown as dots, other secrets redacted. */
+export function shownUrl({ origin, injectedQuery, secrets }: BackendRoute, path: string): string {
+  if (injectedQuery === null) return redact(origin + path, secrets);
   const { pair } = injectedQuery;
-  return origin + path.replace(pair, `${pair.slice(0, pair.indexOf("=") + 1)}••••`);
+  return redact(origin + path.replace(pair, `${pair.slice(0, pair.indexOf("=") + 1)}••••`), secrets);
 }
 
 /** The call's target as it may be kept: without our key parameter. */

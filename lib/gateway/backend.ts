@@ -62,6 +62,13 @@ function distinct(secrets: string[]): string[] {
   return [...new Set(secrets)].filter(({ length }) => length >= shortestSecret);
 }
 
+/** The same backend, with more that must not show. */
+export function withSecrets(backend: BackendRoute, secrets: readonly string[]): BackendRoute {
+  if (secrets.length === 0) return backend;
+  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return { ...backend, secrets: distinct([...backend.secrets, ...spellings]) };
+}
+
 /** Takes every spelling of a backend's credential out of a text. */
 export function redact(text: string, secrets: readonly string[]): string {
   let redacted = text;

@@ -1,5 +1,5 @@
 import { parseUrlTemplate, type UrlTemplate } from "@/lib/catalogue/url-template";
-import { compileBackend } from "./backend";
+import { compileBackend, withSecrets } from "./backend";
 import type {
   ApiEntry,
   ApiRoute,
@@ -60,10 +60,11 @@ interface Search {
 const noDefaults: readonly string[] = [];
 
 /** Compiles a catalogue to an immutable snapshot. What cannot work is left out and named in `problems`. */
-export function compileCatalogue({ apis, products, policies = [] }: CatalogueData): CatalogueSnapshot {
+export function compileCatalogue(data: CatalogueData): CatalogueSnapshot {
+  const { apis, products, policies = [], secretValues = [] } = data;
   const problems: string[] = [];
   const productById = new Map(products.map((product) => [product.id, product]));
-  const book = new PolicyBook(policies);
+  const book = new PolicyBook(policies, secretValues);
   const bySuffix = new Map<string, CompiledApi>();
   let longestSuffix = 0;
   for (const api of apis) {
@@ -99,12 +100,14 @@ function compileApi(
   }
   const { id, name, schemes, requiresSubscription, published, keyHeader, keyQuery, acceptsForeignJobs } = api;
   const root = newNode();
-  const policyOf = book.forApi({
+  const policed = {
     id,
     ownedHeader: backend.ownedHeader,
     ownedQuery: backend.injectedQuery?.name ?? null,
     products: [...products.values()],
-  });
+    operationIds: api.operations.map((operation) => operation.id),
+  };
+  const policyOf = book.forApi(policed);
   for (const operation of api.operations) {
     addOperation(root, operation, policyOf(operation.id), `API ${name}`, problems);
   }
@@ -121,7 +124,7 @@ function compileApi(
     published,
     ...keyNames,
     acceptsForeignJobs,
-    backend,
+    backend: withSecrets(backend, book.secretsAt(policed, api.backend.credential)),
     products,
     openProduct,
   };

@@ -68,6 +68,8 @@ export interface CatalogueData {
   apis: readonly ApiEntry[];
   products: readonly ProductEntry[];
   policies?: readonly PolicyEntry[];
+  /** Values that policies and credentials may hold and nobody may read. */
+  secretValues?: readonly string[];
 }
 
 // ---- who calls ---------------------------------------------------------------------------------------------

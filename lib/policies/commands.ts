@@ -4,6 +4,9 @@ import { type Editor, requireManager } from "@/lib/catalogue/editor";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { fieldError } from "@/lib/errors";
+import { installedSecrets } from "@/lib/keys/installed";
+import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
+import { namingTexts } from "./named-texts";
 import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
 import { boundTo, nameOf, type PolicyTarget, policyId } from "./targets";
 
@@ -17,6 +20,9 @@ export async function setPolicy(
   const fault = scopeFault(target.scope, document);
   if (fault !== null) throw fieldError(fault.field, fault.message);
   await transact(async (tx) => {
+    // Raised first: a named value cannot be deleted between the check and the commit.
+    await raiseRevision(tx, "catalogue");
+    requireNames(await loadNamedValues(tx, installedSecrets().seal), namingTexts(document));
     const targetName = await nameOf(tx, target);
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
@@ -30,7 +36,6 @@ export async function setPolicy(
       before: { document: before?.document ?? {}, ...(limits !== null && { limits }) },
       after: { document },
     });
-    await raiseRevision(tx, "catalogue");
   });
 }
 

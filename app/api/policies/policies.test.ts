@@ -3,6 +3,7 @@ import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { namedValues } from "@/lib/named-values/resolve";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { emptyPolicy } from "@/lib/policies/schema";
 import { admin, context, developer, readRefusal, request } from "../apis/testing";
@@ -68,7 +69,7 @@ describe("the policies' route", () => {
       expect((await readRevisions()).catalogue).toBe(before + 1);
       expect(await db().auditEvent.findFirst({ where: { action: "policy.set", targetId } })).not.toBeNull();
     }
-    const { entries, problems } = await loadPoliciesForGateway();
+    const { entries, problems } = await loadPoliciesForGateway(namedValues(new Map()));
     expect(problems).toEqual([]);
     expect(entries.map(({ scope, targetId }) => [scope, targetId]).sort()).toEqual(
       targets.map((one) => [...one]).sort(),
@@ -124,7 +125,7 @@ describe("the policies' route", () => {
   it("that cannot be read lets nothing pass, and is named", async () => {
     await put("api", "demo", stage);
     await db().policy.updateMany({ data: { document: { access: "broken" } } });
-    const { entries, problems } = await loadPoliciesForGateway();
+    const { entries, problems } = await loadPoliciesForGateway(namedValues(new Map()));
     expect(entries[0]?.document.access.deniedAddresses).toEqual(["0.0.0.0/0", "::/0"]);
     expect(problems[0]).toContain("policy api:demo");
   });

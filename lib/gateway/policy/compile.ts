@@ -23,13 +23,17 @@ interface PolicedApi {
   /** The query parameter that it owns, in lower case. */
   ownedQuery: string | null;
   products: readonly PolicedProduct[];
+  operationIds: readonly string[];
 }
 
 /** The documents of one catalogue, made ready operation by operation. */
 export class PolicyBook {
   readonly #byId = new Map<string, ScopedDocument>();
 
-  constructor(entries: readonly PolicyEntry[]) {
+  readonly #secretValues: readonly string[];
+
+  constructor(entries: readonly PolicyEntry[], secretValues: readonly string[]) {
+    this.#secretValues = secretValues;
     for (const { scope, targetId, document } of entries) {
       const id = idOf(scope, targetId);
       const rules = document.limits.map((rule) => ({ ...rule, id: `${id}:${rule.id}` }));
@@ -45,6 +49,20 @@ export class PolicyBook {
       const own = this.#byId.get(idOf("operation", operationId));
       return own === undefined ? shared : this.#compile(api, own);
     };
+  }
+
+  /** Of the secret values, those that a policy or the credential sends to the API's backend. */
+  secretsAt({ id, products, operationIds }: PolicedApi, credential: object | null): readonly string[] {
+    if (this.#secretValues.length === 0) return [];
+    const documents = [
+      ...this.#documents("global", ""),
+      ...products.flatMap((product) => this.#documents("product", product.id)),
+      ...this.#documents("api", id),
+      ...operationIds.flatMap((operationId) => this.#documents("operation", operationId)),
+    ];
+    const changes = documents.flatMap(({ document: { request } }) => [...request.headers, ...request.query]);
+    const sent = [...changes.map(({ value }) => value), ...Object.values(credential ?? {}).map(String)];
+    return this.#secretValues.filter((secret) => sent.some((text) => text.includes(secret)));
   }
 
   #compile(api: PolicedApi, own: ScopedDocument | null): OperationPolicy | null {

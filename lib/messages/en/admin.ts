@@ -93,7 +93,8 @@ export const adminMessages = {
     name: "Web API name",
     nameHint: "How developers know it.",
     webServiceUrl: "Web service URL",
-    webServiceUrlHint: "The address that calls are sent on to, without a query.",
+    webServiceUrlHint:
+      "The address that calls are sent on to, without a query. It may use named values, as {{Name}}.",
     suffix: "Web API URL suffix",
     suffixHint: (address: string) => `Calls come in at ${address}`,
     scheme: "Web API URL scheme",
@@ -132,7 +133,7 @@ export const adminMessages = {
     clearText: "The backend is called over HTTP: requests and the credential travel in clear text.",
     credential: "Credential",
     credentialDescription:
-      "Added to every call at the last moment, in place of what the caller sent. Write-only: it is stored encrypted and never shown again.",
+      "Added to every call at the last moment, in place of what the caller sent. Write-only: it is stored encrypted and never shown again. It may use named values, as {{Name}}.",
     kind: "Send a credential",
     kinds: {
       none: "No credential: pass on what the caller sends",

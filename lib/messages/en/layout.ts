@@ -7,6 +7,7 @@ export const layoutMessages = {
   menu: "Menu",
   apis: "APIs",
   policies: "Policies",
+  namedValues: "Named values",
   products: "Products",
   subscriptions: "Subscriptions",
   users: "Users",

@@ -77,7 +77,7 @@ export const policyMessages = {
     maxAge: "Preflights may be kept for (seconds)",
     request: "Request",
     requestHint:
-      "What is changed of a call before it is sent on. The gateway's own headers and the stored credential stay as they are.",
+      "What is changed of a call before it is sent on. Values may use named values, as {{Name}}. The gateway's own headers and the stored credential stay as they are.",
     limitBytes: "Largest body (bytes)",
     limitBytesHint: "Empty: 2 GiB. The smallest of all scopes holds.",
     requestHeaders: "Request headers",

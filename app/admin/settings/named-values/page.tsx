@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { AddNamedValue } from "@/components/named-values/add-named-value";
+import { NamedValueTable } from "@/components/named-values/named-value-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { namedValueMessages as text } from "@/lib/messages/en/named-values";
+import { listNamedValues } from "@/lib/named-values/queries";
+import { adminOf } from "../../admin-page";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function NamedValuesPage() {
+  const viewer = await adminOf("/admin/settings/named-values");
+  const rows = await listNamedValues(viewer);
+  return (
+    <>
+      <PageHeader title={text.title} description={text.description} actions={<AddNamedValue />} />
+      {rows.length === 0 ? (
+        <EmptyState title={text.none} description={text.noneHint} />
+      ) : (
+        <NamedValueTable rows={rows} />
+      )}
+    </>
+  );
+}

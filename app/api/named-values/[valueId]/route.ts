@@ -1,0 +1,17 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { changeNamedValue, deleteNamedValue } from "@/lib/named-values/commands";
+import { namedValueChange, namedValueParams } from "@/lib/named-values/schema";
+
+/** Puts a value in place of the one there is. */
+export const PUT = defineRoute({
+  access: "admin",
+  params: namedValueParams,
+  body: namedValueChange,
+  handle: ({ user, actor, params, body }) => changeNamedValue({ viewer: user, actor }, params.valueId, body),
+});
+
+export const DELETE = defineRoute({
+  access: "admin",
+  params: namedValueParams,
+  handle: ({ user, actor, params }) => deleteNamedValue({ viewer: user, actor }, params.valueId),
+});

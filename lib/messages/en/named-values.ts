@@ -1,0 +1,57 @@
+/** What is said around named values, in the console and by the checks of what uses them. */
+export const namedValueMessages = {
+  title: "Named values",
+  description:
+    "Texts that policies and backends use by name, as {{Name}}. A change reaches every place that uses it within a second.",
+  add: "Add named value",
+  edit: (name: string) => `Change ${name}`,
+  change: "Change value",
+  delete: "Delete",
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteConsequence: "Nothing uses it. This cannot be undone.",
+  deleted: (name: string) => `${name} was deleted`,
+  saved: (name: string) => `${name} was saved`,
+  savedHint: "The gateway uses it within a second.",
+  none: "No named values yet",
+  noneHint:
+    "Give a name to what several policies or backends share, or what differs from one installation to the next.",
+  name: "Name",
+  nameHint: "Letters, digits and . _ -",
+  value: "Value",
+  secret: "Secret",
+  secretHint: "Stored encrypted, never shown again, and kept out of traces, logs and answers.",
+  newValueHint: "The stored value is not shown. Enter a new one.",
+  set: "Set",
+  usedBy: "Used by",
+  unused: "Nothing",
+  actions: (name: string) => `Actions for ${name}`.trim(),
+  adding: "Add a named value",
+  save: "Save",
+  cancel: "Cancel",
+  nameMissing: "Enter a name.",
+  nameInvalid: "Use letters, digits and . _ - only.",
+  nameTaken: (name: string) => `There is a named value ${name} already. Choose another name.`,
+  valueMissing: "Enter a value.",
+  valueCharacters: "Use printable ASCII characters only.",
+  secretShort: (least: number) =>
+    `A secret needs at least ${least} characters: a shorter one cannot be told from other text where it is to be kept out.`,
+  missing: "There is no such named value. It may have been deleted.",
+  unknown: (name: string) =>
+    `There is no named value ${name}. Add it under Settings > Named values, or correct the name.`,
+  plainOnly: (name: string) => `${name} is secret, and here it could be read. Use one that is not secret.`,
+  used: (name: string, places: string) => `${name} is used by ${places}. Take it out there first.`,
+  usedInTheOpen: (places: string) => `It cannot become secret: it could be read at ${places}.`,
+  urlInvalid: (url: string, place: string) =>
+    `The address of ${place} would be ${url}, which is no web service URL.`,
+  urlResolved: (url: string) => `With its named values this is ${url}, which is no web service URL.`,
+  credentialWouldMove: (place: string, origin: string) =>
+    `The stored credential of ${place} would go to ${origin}. Remove that credential first, and enter it again afterwards.`,
+  places: {
+    address: (api: string) => `the address of API ${api}`,
+    credential: (api: string) => `the credential of API ${api}`,
+    global: "the policy of all APIs",
+    product: (name: string) => `the policy of product ${name}`,
+    api: (name: string) => `the policy of API ${name}`,
+    operation: (name: string) => `the policy of operation ${name}`,
+  },
+} as const;
