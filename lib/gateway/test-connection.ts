@@ -35,7 +35,7 @@ export function testConnection(
     totalMs: clock.monotonic() - startedMs,
   });
   if (backend === null) return Promise.resolve(report(null, refuse("backend-address")));
-  const { origin, connectTimeoutMs, headersTimeoutMs, injectedHeaders, injectedQuery } = backend;
+  const { headersTimeoutMs, injectedHeaders, injectedQuery } = backend;
   const path = backend.basePath === "" ? "/" : backend.basePath;
   return new Promise((resolve) => {
     const forwarding = new Forwarding(
