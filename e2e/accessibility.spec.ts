@@ -94,6 +94,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/users",
     "/admin/users/new",
     "/admin/settings/named-values",
+    "/admin/audit",
+    `/admin/audit/${await read("/api/audit")}`,
     "/admin/no-such-page",
   ]);
 });

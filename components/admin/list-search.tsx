@@ -25,7 +25,8 @@ export function ListSearch({ label, className }: { label: string; className?: st
   function search(words: string) {
     clearTimeout(timer.current);
     const next = new URLSearchParams(address);
-    next.delete("page");
+    // Where the list of the words before was left off.
+    for (const place of ["page", "older", "newer"]) next.delete(place);
     if (words.trim() === "") next.delete("search");
     else next.set("search", words.trim());
     router.replace(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false });

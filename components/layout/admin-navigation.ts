@@ -1,4 +1,4 @@
-import { Braces, Gauge, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
+import { Braces, Gauge, History, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -10,4 +10,5 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
   { href: "/admin/settings/named-values", label: layoutMessages.namedValues, icon: Braces },
+  { href: "/admin/audit", label: layoutMessages.audit, icon: History },
 ];

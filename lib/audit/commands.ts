@@ -1,4 +1,5 @@
 import type { Prisma, Transaction } from "@/lib/db/client";
+import { redact } from "./redact";
 
 /** Who does it, and from where: handed to every command. */
 export interface Actor {
@@ -10,6 +11,11 @@ export interface Actor {
 
 /** What Gatehouse does of itself: seeding, first set-up. */
 export const systemActor: Actor = { id: null, name: "Gatehouse", address: null, requestId: null };
+
+/** Whoever is not signed in (yet). */
+export function anonymousActor(from: Pick<Actor, "address" | "requestId">): Actor {
+  return { id: null, name: "anonymous", ...from };
+}
 
 export interface AuditEntry {
   /** noun.verb, e.g. "api.create" */
@@ -23,14 +29,24 @@ export interface AuditEntry {
 }
 
 /** Writes an audit event inside the transaction of the change it tells of. */
-export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+export async function recordAudit(
+  tx: Transaction,
+  actor: Actor,
+  { before, after, ...entry }: AuditEntry,
+): Promise<void> {
+  const { action, targetName, targetId } = entry;
   await tx.auditEvent.create({
     data: {
       ...entry,
+      ...(before && { before: redact(before) }),
+      ...(after && { after: redact(after) }),
       actorId: actor.id,
       actorName: actor.name,
       address: actor.address,
       requestId: actor.requestId,
+      searchText: [actor.name, action, targetName, targetId, actor.address ?? "", actor.requestId ?? ""]
+        .join(" ")
+        .toLowerCase(),
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
 import { isAppError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
@@ -25,6 +26,8 @@ declare module "next-auth/jwt" {
   }
 }
 
+const headerText = z.string().nullable().catch(null);
+
 /** The cookie says who signed in and with which session version; `currentUser` asks the database for the rest. */
 export function authOptions(): NextAuthOptions {
   return {
@@ -42,13 +45,14 @@ export function authOptions(): NextAuthOptions {
             password: credentials?.password,
           });
           if (!parsed.success) return null;
-          const address = request.headers?.["x-gatehouse-client-address"];
+          const header = (name: string) => headerText.parse(request.headers?.[name]);
+          const from = { address: header("x-gatehouse-client-address"), requestId: header("x-request-id") };
           try {
-            return await signInWithPassword(parsed.data, typeof address === "string" ? address : null);
+            return await signInWithPassword(parsed.data, from);
           } catch (error) {
             // next-auth puts the message of what is thrown here into its answer: a code, never more.
             if (isAppError(error)) throw new Error(writeSignInFailure(error));
-            log.error({ err: error, requestId: request.headers?.["x-request-id"] }, "sign-in failed");
+            log.error({ err: error, requestId: from.requestId }, "sign-in failed");
             throw new Error("internal");
           }
         },

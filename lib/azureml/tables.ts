@@ -79,7 +79,8 @@ export function tableToCsv({ columns, rows }: Pick<ResultTable, "columns" | "row
   return [columns, ...rows].map((row) => `${csvRecord(row)}\r\n`).join("");
 }
 
-function csvRecord(row: readonly TableCell[]): string {
+/** One RFC 4180 record without its line end. */
+export function csvRecord(row: readonly TableCell[]): string {
   const record = row.map(csvCell).join(",");
   // A record of one empty cell would be a blank line, which readers skip.
   return record === "" ? '""' : record;

@@ -41,9 +41,11 @@ export async function changePassword(
   });
   const fault = findPasswordFault(newPassword, { email: owner.email, name: user.name });
   if (fault) throw fieldError("newPassword", fault);
-  const guess = { email: owner.email, address: actor.address };
+  const guess = { email: owner.email, address: actor.address, requestId: actor.requestId };
   await countGuess(guess, now);
   if (!(await verifyPassword(user.passwordHash, currentPassword))) {
+    const entry = { action: "user.change-password-failed", ...targetOf(owner) };
+    await transact((tx) => recordAudit(tx, actor, entry));
     throw fieldError("currentPassword", userMessages.currentPasswordWrong);
   }
   if (newPassword === currentPassword) throw fieldError("newPassword", userMessages.passwordUnchanged);
@@ -67,4 +69,9 @@ export async function endSessions(owner: Owner, actor: Actor): Promise<void> {
     await tx.user.update({ where: { id: owner.id }, data: { sessionVersion: { increment: 1 } } });
     await recordAudit(tx, actor, { action: "user.end-sessions", ...targetOf(owner) });
   });
+}
+
+/** Records that somebody signed out on one browser; the cookie is the browser's to drop. */
+export async function recordSignOut(owner: Owner, actor: Actor): Promise<void> {
+  await transact((tx) => recordAudit(tx, actor, { action: "user.sign-out", ...targetOf(owner) }));
 }

@@ -1,4 +1,4 @@
 /** Every change of an account: permission, state, transaction with audit. */
-export { changePassword, endSessions, renameUser } from "./account-commands";
+export { changePassword, endSessions, recordSignOut, renameUser } from "./account-commands";
 export { createFirstAdmin, ensureFirstAdmin, setUp } from "./first-admin-commands";
 export { type SignedIn, signInWithPassword } from "./sign-in";

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
+import { type Actor, anonymousActor, recordAudit } from "@/lib/audit/commands";
 import { type Transaction, transact } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { userMessages } from "@/lib/messages/en/users";
@@ -7,11 +8,9 @@ export const guessWindowMs = 15 * 60 * 1000;
 export const guessesPerAccount = 10;
 export const guessesPerAddress = 100;
 
-/** Who is guessing at what. */
-export interface Guess {
+/** Who is guessing at what. Clients whose address is not known (null) share one count. */
+export interface Guess extends Pick<Actor, "address">, Partial<Pick<Actor, "requestId">> {
   email: string;
-  /** The client's address, or null where none is known; those share one count. */
-  address: string | null;
 }
 
 /**
@@ -21,15 +20,35 @@ export interface Guess {
  */
 export async function countGuess(guess: Guess, now: Date): Promise<void> {
   const windowStart = windowOf(now);
-  const [account, address] = await transact(async (tx) => [
-    await increment(tx, accountKey(guess.email), windowStart),
-    await increment(tx, addressKey(guess.address), windowStart),
-  ]);
+  const [account, address] = await transact(async (tx) => {
+    const counts = [
+      await increment(tx, accountKey(guess.email), windowStart),
+      await increment(tx, addressKey(guess.address), windowStart),
+    ] as const;
+    await recordLimit(tx, guess, counts);
+    return counts;
+  });
   await forgetOldWindows(windowStart);
   if (account <= guessesPerAccount && address <= guessesPerAddress) return;
   const retryAfterSeconds = Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
   throw new AppError("too-many-attempts", userMessages.tooManyAttempts(Math.ceil(retryAfterSeconds / 60)), {
     retryAfterSeconds,
+  });
+}
+
+/** The first guess past a limit is recorded, those after it are only counted: a flood of them writes no flood of events. */
+async function recordLimit(
+  tx: Transaction,
+  { email, address, requestId = null }: Guess,
+  [account, fromAddress]: readonly [number, number],
+): Promise<void> {
+  if (account !== guessesPerAccount + 1 && fromAddress !== guessesPerAddress + 1) return;
+  await recordAudit(tx, anonymousActor({ address, requestId }), {
+    action: "user.sign-in-limited",
+    targetType: "user",
+    targetId: "",
+    targetName: email,
+    after: { guessesAtAccount: account, guessesFromAddress: fromAddress },
   });
 }
 

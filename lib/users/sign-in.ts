@@ -1,3 +1,4 @@
+import { type Actor, anonymousActor, recordAudit } from "@/lib/audit/commands";
 import { db, transact } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { userMessages } from "@/lib/messages/en/users";
@@ -14,25 +15,32 @@ export interface SignedIn {
 }
 
 /**
- * Checks an email and a password that came from `address`. Unknown accounts and wrong passwords get the same
+ * Checks an email and a password, and records how it went. Unknown accounts and wrong passwords get the same
  * answer, null, in about the same time.
  * @throws AppError too-many-attempts (also for the right password), not-allowed (right password, blocked account),
  * not-ready (too many sign-ins at once).
  */
 export async function signInWithPassword(
   { email, password }: SignInInput,
-  address: string | null,
+  from: Pick<Actor, "address" | "requestId">,
   now = new Date(),
 ): Promise<SignedIn | null> {
-  const guess = { email, address };
+  const guess = { email, ...from };
   await countGuess(guess, now);
   const user = await db().user.findUnique({
     where: { email },
     select: { id: true, email: true, name: true, sessionVersion: true, state: true, passwordHash: true },
   });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
-  if (!right || !user?.passwordHash) return null;
+  const target = { targetType: "user", targetId: user?.id ?? "", targetName: email };
+  const refuse = (action: string) =>
+    transact((tx) => recordAudit(tx, anonymousActor(from), { action, ...target }));
+  if (!right || !user?.passwordHash) {
+    await refuse("user.sign-in-failed");
+    return null;
+  }
   if (user.state !== "active") {
+    await refuse("user.sign-in-refused");
     throw new AppError("not-allowed", userMessages.accountBlocked);
   }
   const { passwordHash, state, ...signedIn } = user;
@@ -40,6 +48,7 @@ export async function signInWithPassword(
   await transact(async (tx) => {
     await forgiveGuesses(tx, guess, now);
     await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: now } });
+    await recordAudit(tx, { id: user.id, name: email, ...from }, { action: "user.sign-in", ...target });
     if (renewed === passwordHash) return;
     // Only if the password is still the one just checked.
     await tx.user.updateMany({ where: { id: user.id, passwordHash }, data: { passwordHash: renewed } });

@@ -6,6 +6,7 @@ export const layoutMessages = {
   adminNavigation: "Administration",
   menu: "Menu",
   apis: "APIs",
+  audit: "Audit log",
   policies: "Policies",
   namedValues: "Named values",
   products: "Products",

@@ -122,6 +122,37 @@ describe("signing in", () => {
     expect(await browser.visit(currentUser)).toBeNull();
   });
 
+  it("is recorded, whether it opened or not, with who, from where and never the password; a flood once", async () => {
+    await db().auditEvent.deleteMany();
+    const browser = new TestBrowser("192.0.2.44");
+    await signIn(browser, ada);
+    await browser.send(SIGN_OUT, { method: "POST", form: {} });
+    await db().user.update({ where: { id: "ada" }, data: { state: "blocked" } });
+    await signIn(browser, ada);
+    await db().guessCount.deleteMany();
+    for (let guess = 0; guess < 14; guess += 1)
+      await signIn(browser, { ...ada, password: `a secret guess ${guess}` });
+    await signIn(browser, { email: "nobody@example.com", password: "a secret guess" });
+    const events = await db().auditEvent.findMany({ orderBy: [{ at: "asc" }] });
+    const counts = new Map<string, number>();
+    for (const { action, actorName } of events) {
+      const key = `${action} by ${actorName}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(counts)).toEqual({
+      "user.sign-in by ada@example.com": 1,
+      "user.sign-out by ada@example.com": 1,
+      "user.sign-in-refused by anonymous": 1,
+      "user.sign-in-failed by anonymous": 11,
+      "user.sign-in-limited by anonymous": 1,
+    });
+    expect(events.map(({ address }) => address)).toEqual(events.map(() => "192.0.2.44"));
+    expect(events.filter(({ targetName }) => targetName === "nobody@example.com")).toMatchObject([
+      { targetId: "" },
+    ]);
+    expect(JSON.stringify(events)).not.toContain("secret guess");
+  });
+
   it("never sends anybody to another site", async () => {
     for (const callbackUrl of ["https://evil.example/x", "//evil.example", "javascript:alert(1)"]) {
       const { url } = await signIn(new TestBrowser(), ada, callbackUrl);

@@ -1,0 +1,11 @@
+import { auditFile } from "@/lib/audit/export";
+import { exportAudit } from "@/lib/audit/queries";
+import { auditExportQuery } from "@/lib/audit/schema";
+import { defineRoute } from "@/lib/http/define-route";
+
+/** Everything that fits, as a file. */
+export const GET = defineRoute({
+  access: "admin",
+  query: auditExportQuery,
+  handle: async ({ user, query: { format, ...filter } }) => auditFile(exportAudit(user, filter), format),
+});
