@@ -4,9 +4,11 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/ui/skip-link";
 import { ThemeProvider } from "@/components/ui/theme-provider";
+import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { Toaster } from "@/components/ui/toaster";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import "./globals.css";
+import { organisation } from "./organisation";
 
 // "optional" shows the fallback for the whole visit when the font is late: text never moves once it is drawn.
 // The extended files hold the letters of Croatian and its neighbours and are fetched only by pages that use them.
@@ -33,10 +35,13 @@ const jetbrains = localFont({
   adjustFontFallback: false,
 });
 
-export const metadata: Metadata = {
-  title: { default: layoutMessages.productName, template: `%s · ${layoutMessages.productName}` },
-  description: layoutMessages.productDescription,
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = await organisation();
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    description: layoutMessages.productDescription,
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -47,6 +52,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const { timeZone } = await organisation();
   return (
     <html
       lang="en"
@@ -55,7 +61,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="font-sans antialiased">
         <SkipLink />
-        <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
+        <ThemeProvider nonce={nonce}>
+          <TimeZoneProvider zone={timeZone || undefined}>{children}</TimeZoneProvider>
+        </ThemeProvider>
         <Toaster />
       </body>
     </html>

@@ -41,6 +41,7 @@ const pages: Record<string, Access> = {
   "/admin/apis/[apiId]/operations/[operationId]/policies": "admin",
   "/admin/settings/named-values": "admin",
   "/admin/policies": "admin",
+  "/admin/settings": "admin",
   "/admin/policies/global": "admin",
   "/admin/policies/products/[productId]": "admin",
 };
@@ -81,6 +82,7 @@ const routes: Record<string, Access> = {
   "/api/named-values/[valueId]": "admin",
   "/api/policies/[scope]/[targetId]": "admin",
   "/api/policies/dry-run": "admin",
+  "/api/settings/organisation": "admin",
 };
 
 function* filesCalled(name: string, folder: string): Generator<string> {

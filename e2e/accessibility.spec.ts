@@ -96,6 +96,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/settings/named-values",
     "/admin/audit",
     `/admin/audit/${await read("/api/audit")}`,
+    "/admin/settings",
     "/admin/no-such-page",
   ]);
 });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { SearchButton } from "@/components/catalogue/search-button";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { currentUser } from "@/lib/auth/session";
-import { layoutMessages } from "@/lib/messages/en/layout";
+import { organisation } from "../organisation";
 
 /** The portal's frame. It decides nothing: what may be seen is decided by each page's queries. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -10,7 +10,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <PortalShell
       user={user && { name: user.name, email: user.email, isAdmin: user.role === "admin" }}
-      organisation={{ name: layoutMessages.productName }}
+      organisation={await organisation()}
       search={<SearchButton />}
     >
       {children}

@@ -10,12 +10,13 @@ import { listPortalApis, type PortalApiSummary } from "@/lib/catalogue/portal-qu
 import { homeMessages as text } from "@/lib/messages/en/home";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { countHeld } from "@/lib/subscriptions/queries";
+import { organisation } from "../organisation";
 import { NothingToCall } from "./nothing-to-call";
 
-export const metadata: Metadata = {
-  title: { absolute: `${layoutMessages.productName} · ${layoutMessages.portal}` },
-  description: text.description,
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = await organisation();
+  return { title: { absolute: `${name} · ${layoutMessages.portal}` }, description: text.description };
+}
 
 const mostFeatured = 6;
 

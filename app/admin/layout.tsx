@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AdminShell } from "@/components/layout/admin-shell";
 import { currentUser } from "@/lib/auth/session";
 import { layoutMessages } from "@/lib/messages/en/layout";
+import { organisation } from "../organisation";
 
 export const metadata: Metadata = {
   title: { default: layoutMessages.admin, template: `%s · ${layoutMessages.admin}` },
@@ -21,7 +22,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <AdminShell
       user={{ name: user.name, email: user.email, isAdmin: true }}
-      organisation={{ name: layoutMessages.productName }}
+      organisation={await organisation()}
     >
       {children}
     </AdminShell>

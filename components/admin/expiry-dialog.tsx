@@ -4,11 +4,13 @@ import { type FormEvent, useId, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { toast } from "@/components/ui/toast";
 import { ApiProblem, callApi } from "@/lib/http/api-client";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import type { GovernedSubscription } from "@/lib/subscriptions/govern-schema";
-import { DateField, dayOf, endOfDay } from "./date-field";
+import { DateField } from "./date-field";
+import { dayOf, endOfDay } from "./day-in-zone";
 
 interface ExpiryDialogProps {
   subscription: GovernedSubscription;
@@ -23,7 +25,8 @@ export function ExpiryDialog({
   onDone,
 }: ExpiryDialogProps) {
   const formId = useId();
-  const [day, setDay] = useState(() => dayOf(expiresAtMs));
+  const zone = useTimeZone();
+  const [day, setDay] = useState(() => dayOf(expiresAtMs, zone));
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<{ ofField: boolean; message: string } | null>(null);
 
@@ -34,7 +37,7 @@ export function ExpiryDialog({
     try {
       await callApi(`/api/subscriptions/${id}/expiry`, {
         method: "PUT",
-        body: { expiresAt: endOfDay(day) },
+        body: { expiresAt: endOfDay(day, zone) },
       });
       toast.success(text.expirySet(name));
       onClose();

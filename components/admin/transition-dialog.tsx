@@ -6,11 +6,13 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { toast } from "@/components/ui/toast";
 import { ApiProblem, callApi } from "@/lib/http/api-client";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import type { AdminTransition, GovernedSubscription } from "@/lib/subscriptions/govern-schema";
-import { DateField, endOfDay } from "./date-field";
+import { DateField } from "./date-field";
+import { endOfDay } from "./day-in-zone";
 
 interface TransitionDialogProps {
   subscription: GovernedSubscription;
@@ -28,6 +30,7 @@ export function TransitionDialog({
 }: TransitionDialogProps) {
   const formId = useId();
   const [reason, setReason] = useState("");
+  const zone = useTimeZone();
   const [day, setDay] = useState("");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<{ field: string; message: string } | null>(null);
@@ -43,7 +46,7 @@ export function TransitionDialog({
         body: {
           transition,
           ...(takesReason && { reason }),
-          ...(transition === "renew" && { expiresAt: endOfDay(day) }),
+          ...(transition === "renew" && { expiresAt: endOfDay(day, zone) }),
         },
       });
       toast.success(text.done[transition](name));

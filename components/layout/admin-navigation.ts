@@ -1,4 +1,4 @@
-import { Braces, Gauge, History, KeyRound, ListChecks, Users, Waypoints } from "lucide-react";
+import { Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -9,6 +9,6 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
-  { href: "/admin/settings/named-values", label: layoutMessages.namedValues, icon: Braces },
   { href: "/admin/audit", label: layoutMessages.audit, icon: History },
+  { href: "/admin/settings", label: layoutMessages.settings, icon: Settings },
 ];

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TextLink } from "@/components/ui/text-link";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { barLinkClass } from "./bar-class";
 import { NavLink } from "./nav-link";
@@ -38,7 +39,15 @@ export function PortalShell({ user, organisation, search, children }: PortalShel
       </main>
       <footer className="border-t">
         <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-4 text-muted text-xs sm:px-6">
-          <span>{layoutMessages.footer(organisation.name)}</span>
+          <span>
+            {layoutMessages.footer(organisation.name)}
+            {organisation.email !== "" && (
+              <>
+                {" · "}
+                <TextLink href={`mailto:${organisation.email}`}>{layoutMessages.contact}</TextLink>
+              </>
+            )}
+          </span>
           <span>{layoutMessages.poweredBy}</span>
         </div>
       </footer>

@@ -9,6 +9,8 @@ export interface ShellUser {
 
 export interface ShellOrganisation {
   name: string;
+  /** Where to write for help; empty for nowhere. */
+  email: string;
 }
 
 export interface NavigationItem {

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { LinkButton } from "@/components/ui/link-button";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { refusalMessages as text } from "@/lib/messages/en/try-it-refusals";
 import { type Explanation, explainRefusal } from "@/lib/try-it/explain-refusal";
 import type { RefusalSummary } from "@/lib/try-it/frames";
@@ -45,12 +46,13 @@ function Countdown({ wait }: { wait: NonNullable<Explanation["wait"]> }) {
     }, 250);
     return () => clearInterval(timer);
   }, [endsAtMs]);
+  const zone = useTimeZone();
   const time = formatDuration(leftSeconds);
   return (
     <>
       {leftSeconds > 0 && (
         <p className="font-medium tabular-nums">
-          {wait.kind === "quota" ? text.resetsIn(time, atTime(endsAtMs)) : text.sendAgainIn(time)}
+          {wait.kind === "quota" ? text.resetsIn(time, atTime(endsAtMs, zone)) : text.sendAgainIn(time)}
         </p>
       )}
       <p role="status" className="font-medium">
@@ -60,7 +62,6 @@ function Countdown({ wait }: { wait: NonNullable<Explanation["wait"]> }) {
   );
 }
 
-/** In the viewer's zone. */
-function atTime(ms: number): string {
-  return new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(ms);
+function atTime(ms: number, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone }).format(ms);
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { formatExactTime, formatRelativeTime } from "./relative-time-format";
+import { useTimeZone } from "./time-zone";
 
 interface RelativeTimeProps {
   /** An ISO date, milliseconds, or a Date. */
@@ -13,19 +14,20 @@ interface RelativeTimeProps {
 const tickMs = 60_000;
 
 /**
- * How long ago, or until when; the exact time in the viewer's zone on hover. The server's words stand until the first
+ * How long ago, or until when; the exact time on hover, in the zone set for all or else the viewer's. The server's words stand until the first
  * tick: they may be a moment old, which is why the difference is not an error.
  */
 export function RelativeTime({ time, locale = "en", className }: RelativeTimeProps) {
   const timeMs = new Date(time).getTime();
+  const zone = useTimeZone();
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const [exact, setExact] = useState(() => formatExactTime(timeMs, locale, "UTC"));
+  const [exact, setExact] = useState(() => formatExactTime(timeMs, locale, zone ?? "UTC"));
 
   useEffect(() => {
-    setExact(formatExactTime(timeMs, locale));
+    setExact(formatExactTime(timeMs, locale, zone));
     const timer = setInterval(() => setNowMs(Date.now()), tickMs);
     return () => clearInterval(timer);
-  }, [timeMs, locale]);
+  }, [timeMs, locale, zone]);
 
   return (
     <time

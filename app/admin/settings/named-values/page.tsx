@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/layout/page-header";
 import { AddNamedValue } from "@/components/named-values/add-named-value";
 import { NamedValueTable } from "@/components/named-values/named-value-table";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { namedValueMessages as text } from "@/lib/messages/en/named-values";
 import { listNamedValues } from "@/lib/named-values/queries";
@@ -14,7 +14,11 @@ export default async function NamedValuesPage() {
   const rows = await listNamedValues(viewer);
   return (
     <>
-      <PageHeader title={text.title} description={text.description} actions={<AddNamedValue />} />
+      <SettingsHeader
+        current="/admin/settings/named-values"
+        description={text.description}
+        actions={<AddNamedValue />}
+      />
       {rows.length === 0 ? (
         <EmptyState title={text.none} description={text.noneHint} />
       ) : (

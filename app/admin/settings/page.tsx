@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { OrganisationForm } from "@/components/settings/organisation-form";
+import { SettingsHeader } from "@/components/settings/settings-header";
+import { settingsMessages as text } from "@/lib/messages/en/settings";
+import { getOrganisation } from "@/lib/settings/queries";
+import { adminOf } from "../admin-page";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function SettingsPage() {
+  await adminOf("/admin/settings");
+  const settings = await getOrganisation();
+  return (
+    <>
+      <SettingsHeader current="/admin/settings" />
+      <OrganisationForm settings={settings} timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { setOrganisation } from "@/lib/settings/commands";
+import { getOrganisation } from "@/lib/settings/queries";
+import { organisationSettings } from "@/lib/settings/schema";
+
+export const GET = defineRoute({ access: "admin", handle: () => getOrganisation() });
+
+export const PUT = defineRoute({
+  access: "admin",
+  body: organisationSettings,
+  handle: ({ user, actor, body }) => setOrganisation({ viewer: user, actor }, body),
+});

@@ -1,0 +1,16 @@
+import type { Actor } from "@/lib/audit/commands";
+import { settingsMessages as text } from "@/lib/messages/en/settings";
+import { organisationKey } from "./queries";
+import { type OrganisationSettings, organisationSettings } from "./schema";
+import { changeSetting, type SettingsViewer } from "./store";
+
+interface Settler {
+  viewer: SettingsViewer;
+  actor: Actor;
+}
+
+/** @throws AppError not-allowed */
+export function setOrganisation(settler: Settler, value: OrganisationSettings): Promise<void> {
+  const { title: name } = text.organisation;
+  return changeSetting(settler, { key: organisationKey, schema: organisationSettings, value, name });
+}

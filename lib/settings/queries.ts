@@ -1,0 +1,9 @@
+import { type OrganisationSettings, organisationSettings } from "./schema";
+import { readSetting } from "./store";
+
+export const organisationKey = "organisation";
+
+/** Who runs the portal: shown to everybody. */
+export function getOrganisation(): Promise<OrganisationSettings> {
+  return readSetting(organisationKey, organisationSettings);
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { layoutMessages } from "@/lib/messages/en/layout";
+import { settingsMessages } from "@/lib/messages/en/settings";
+import { emailSchema } from "@/lib/users/schema";
+
+/** What an administrator sets for the whole portal. Browser-safe. Every part has a default, so that what earlier versions stored parses. */
+
+const text = settingsMessages.organisation;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+export const organisationSettings = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .max(60, text.nameTooLong)
+    // NUL and halves of surrogate pairs: PostgreSQL can store neither.
+    .regex(/^[^\0\p{Cs}]*$/u, text.unprintable)
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, text.nameMissing)
+    .default(layoutMessages.productName),
+  /** Empty for none. */
+  email: z.literal("").or(emailSchema).default(""),
+  /** An IANA name; empty where everybody sees times in the zone of their browser. */
+  timeZone: z.literal("").or(z.string().max(100).refine(isTimeZone, text.timeZoneUnknown)).default(""),
+});
+export type OrganisationSettings = z.output<typeof organisationSettings>;
