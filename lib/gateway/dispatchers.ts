@@ -1,45 +1,58 @@
-import { isIP, type Socket } from "node:net";
-import { buildConnector, Pool } from "undici";
+import { isIP } from "node:net";
+import { buildConnector, type Dispatcher, Pool } from "undici";
 import type { AddressGuard } from "./address-guard";
 import { plainAddress } from "./addresses";
-import { dropContinue } from "./drop-continue";
-import { codeOf, connectionReset } from "./failure";
 import type { Dispatchers } from "./parts";
+import { Connections } from "./wire/connections";
 
-/** Backends close idle connections when they like; we let go of them first (RFC 9112 section 9.3). */
-const keepAliveMs = 4_000;
 const maxAnswerHeaderBytes = 64 * 1024;
 
-/** One pool of connections for each backend origin and connect timeout, every address checked as it is connected to. */
+/** Connections to web services, kept for each origin and connect timeout; every address is checked as it is connected to. */
 export function createDispatchers(guard: AddressGuard): Dispatchers {
-  const pools = new Map<string, Pool>();
+  const open = new Map<string, Connections>();
   /** A catalogue's backends, once asked for: the object is found sooner than its name. */
-  const poolOf = new WeakMap<object, Pool>();
-  const openPool = (origin: string, connectTimeoutMs: number): Pool => {
-    const key = `${origin} ${connectTimeoutMs}`;
-    const open = pools.get(key);
-    if (open !== undefined) return open;
-    const pool = new Pool(origin, {
-      connect: guardedConnector(guard, connectTimeoutMs),
-      keepAliveTimeout: keepAliveMs,
-      maxHeaderSize: maxAnswerHeaderBytes,
-    });
-    pools.set(key, pool);
-    return pool;
-  };
+  const byBackend = new WeakMap<object, Connections>();
+  const pools = new Map<string, Dispatcher>();
   return {
-    dispatcherFor(backend) {
-      let pool = poolOf.get(backend);
-      if (pool === undefined) {
-        pool = openPool(backend.origin, backend.connectTimeoutMs);
-        poolOf.set(backend, pool);
+    connectionsTo(backend) {
+      let connections = byBackend.get(backend);
+      if (connections === undefined) {
+        const { origin, connectTimeoutMs } = backend;
+        connections = kept(open, `${origin} ${connectTimeoutMs}`, () =>
+          connectionsTo(origin, guardedConnector(guard, connectTimeoutMs)),
+        );
+        byBackend.set(backend, connections);
       }
-      return pool;
+      return connections;
+    },
+    dispatcherFor({ origin, connectTimeoutMs }) {
+      const connect = guardedConnector(guard, connectTimeoutMs);
+      return kept(
+        pools,
+        `${origin} ${connectTimeoutMs}`,
+        () => new Pool(origin, { connect, maxHeaderSize: maxAnswerHeaderBytes }),
+      );
     },
     async close() {
+      for (const connections of open.values()) connections.close();
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },
   };
+}
+
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
+}
+
+function connectionsTo(origin: string, connect: buildConnector.connector): Connections {
+  const { protocol, hostname, host, port } = new URL(origin);
+  const address = hostname.replace(/^\[|\]$/g, "");
+  const options = { protocol, hostname: address, host, port };
+  return new Connections(origin, (opened) => connect(options, (...[error, socket]) => opened(error, socket)));
 }
 
 /** Addresses written out never pass through `lookup`, so they are checked here. */
@@ -49,20 +62,6 @@ function guardedConnector(guard: AddressGuard, timeout: number): buildConnector.
     const address = plainAddress(options.hostname);
     const refused = isIP(address) === 0 ? null : guard.check(address);
     if (refused !== null) callback(refused, null);
-    else
-      connect(options, (...[error, socket]) => {
-        if (error !== null) callback(error, null);
-        else callback(null, tellResets(dropContinue(socket)));
-      });
+    else connect(options, callback);
   };
-}
-
-/**
- * undici takes a reset of an answer that ends with its connection for its end; by another name it is a failure, and
- * what broke off stays broken (RFC 9112 section 8).
- */
-function tellResets<T extends Socket>(socket: T): T {
-  return socket.prependListener("error", (error) => {
-    if (codeOf(error) === "ECONNRESET") Object.assign(error, { code: connectionReset });
-  });
 }

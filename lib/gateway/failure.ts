@@ -1,19 +1,18 @@
 import type { Refusal, RefusalCode } from "./parts";
 import { refuse } from "./refusal";
+import { badAnswerCode, lostCode, noAnswerCode } from "./wire/wire-error";
 
 /** The code of an address that the guard refused. */
 export const addressRefused = "GATEHOUSE_ADDRESS";
-/** The code of a reset on an established connection; see `createDispatchers`. */
-export const connectionReset = "GATEHOUSE_RESET";
 
-/** What a backend's failure means, by the code that Node or undici gives it. */
+/** What a backend's failure means, by the code that Node, undici's connector or our own connections give it. */
 const byCode: Readonly<Record<string, RefusalCode>> = {
   [addressRefused]: "backend-address",
   GATEHOUSE_BODY_TOO_LARGE: "body-too-large",
   GATEHOUSE_BODY_TOO_SLOW: "request-timeout",
   UND_ERR_CONNECT_TIMEOUT: "backend-connect-timeout",
   ETIMEDOUT: "backend-connect-timeout",
-  UND_ERR_HEADERS_TIMEOUT: "backend-headers-timeout",
+  [noAnswerCode]: "backend-headers-timeout",
   ECONNREFUSED: "backend-refused",
   EHOSTUNREACH: "backend-refused",
   ENETUNREACH: "backend-refused",
@@ -24,13 +23,11 @@ const byCode: Readonly<Record<string, RefusalCode>> = {
   EAI_FAIL: "backend-name",
   EAI_NODATA: "backend-name",
   EAI_NONAME: "backend-name",
-  [connectionReset]: "backend-reset",
+  [lostCode]: "backend-reset",
   ECONNRESET: "backend-reset",
   EPIPE: "backend-reset",
   ECONNABORTED: "backend-reset",
-  UND_ERR_SOCKET: "backend-reset",
-  UND_ERR_HEADERS_OVERFLOW: "backend-answer",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "backend-answer",
+  [badAnswerCode]: "backend-answer",
   EPROTO: "backend-tls",
 };
 
@@ -46,16 +43,12 @@ export function classifyFailure(error: Error): Refusal {
   const code = codeOf(error);
   const detail = `${code === "" ? error.name : code}: ${error.message}`;
   const known = byCode[code];
-  if (known === "backend-reset" && /^bad (?:response|upgrade)/.test(error.message)) {
-    return refuse("backend-answer", { detail });
-  }
   if (known !== undefined) return refuse(known, { detail });
-  if (error.name === "HTTPParserError") return refuse("backend-answer", { detail });
   if (tlsCode.test(code)) return refuse("backend-tls", { detail });
   return refuse("internal", { detail });
 }
 
 /** Whether the backend closed a connection under us, as it may with one that was kept alive (RFC 9112 section 9.3.1). */
 export function closedEarly(error: Error): boolean {
-  return byCode[codeOf(error)] === "backend-reset" && !/^bad /.test(error.message);
+  return byCode[codeOf(error)] === "backend-reset";
 }

@@ -107,7 +107,7 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
     const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
     if (submitted !== null) journey.passAnswerThrough(submitted);
     journey.forward({
-      dispatcher: parts.dispatchers.dispatcherFor(backend),
+      connections: parts.dispatchers.connectionsTo(backend),
       method: call.method,
       path: backendPath(route, target, backend.injectedQuery?.pair ?? null, policy?.query),
       headers,

@@ -164,7 +164,7 @@ export class Journey implements RunningCall, ForwardListener {
     this.#finish();
   }
 
-  onAnswerHead(status: number, reason: string, rawHeaders: readonly Buffer[]): void {
+  onAnswerHead(status: number, reason: string, rawHeaders: readonly string[]): void {
     this.#answeredMs = this.#parts.clock.monotonic();
     this.#status = status;
     const secrets = this.backend?.secrets ?? [];

@@ -7,6 +7,7 @@ import type { Dispatcher } from "undici";
 import type { Clock, Counter, LimitRule } from "@/lib/limits/counter";
 import type { OperationPolicy } from "./policy/compile";
 import type { PolicyEntry, PolicyScope } from "./policy/document";
+import type { Connections } from "./wire/connections";
 
 export type { Clock, LimitRule } from "@/lib/limits/counter";
 
@@ -405,7 +406,9 @@ export interface JobOwners {
 
 /** Connections to backends. */
 export interface Dispatchers {
-  /** The one for a backend's origin and connect timeout; the same one for the same of both. */
+  /** Those of the calls to a backend; the same for the same origin and connect timeout. */
+  connectionsTo(backend: Pick<BackendRoute, "origin" | "connectTimeoutMs">): Connections;
+  /** For what else is asked of a web service, by a client of the usual comforts. */
   dispatcherFor(backend: Pick<BackendRoute, "origin" | "connectTimeoutMs">): Dispatcher;
   close(): Promise<void>;
 }

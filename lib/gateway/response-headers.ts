@@ -19,7 +19,7 @@ const droppedFromResponse = new Set([
  * credential redacted, nothing invented. Bytes stay as they are (latin1 both ways).
  */
 export function responseHeaders(
-  raw: readonly Buffer[],
+  raw: readonly string[],
   status: number,
   secrets: readonly string[],
   settings: GatewaySettings,
@@ -29,8 +29,8 @@ export function responseHeaders(
   let listed: string | null = null;
   let chunked = false;
   for (let n = 0; n < raw.length; n += 2) {
-    const name = raw[n]?.toString("latin1") ?? "";
-    let value = raw[n + 1]?.toString("latin1") ?? "";
+    const name = raw[n] ?? "";
+    let value = raw[n + 1] ?? "";
     const lower = name.toLowerCase();
     if (lower === "connection") {
       listed = listed === null ? value : `${listed},${value}`;

@@ -40,7 +40,7 @@ export function testConnection(
   return new Promise((resolve) => {
     const forwarding = new Forwarding(
       {
-        dispatcher: dispatchers.dispatcherFor(backend),
+        connections: dispatchers.connectionsTo(backend),
         method: "GET",
         path: injectedQuery === null ? path : `${path}?${injectedQuery.pair}`,
         headers: ["Via", "1.1 gatehouse", ...injectedHeaders],

@@ -1,0 +1,27 @@
+/** The backend closed or reset an established connection. */
+export const lostCode = "GATEHOUSE_CONNECTION_LOST";
+/** What the backend sent is no answer. */
+export const badAnswerCode = "GATEHOUSE_BAD_ANSWER";
+/** No answer began in time. */
+export const noAnswerCode = "GATEHOUSE_NO_ANSWER";
+/** An answer fell silent. */
+export const silentCode = "GATEHOUSE_SILENT";
+
+/** What went wrong on a connection to a backend; told by `code`, as Node's own errors are. */
+export class WireError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "WireError";
+  }
+}
+
+export function connectionLost(message: string): WireError {
+  return new WireError(lostCode, message);
+}
+
+export function badAnswer(what: string): WireError {
+  return new WireError(badAnswerCode, `the backend's answer is malformed: ${what}`);
+}
