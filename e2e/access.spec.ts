@@ -43,7 +43,11 @@ const pages: Record<string, Access> = {
   "/admin/policies": "admin",
   "/admin/settings": "admin",
   "/admin/policies/global": "admin",
-  "/admin/policies/products/[productId]": "admin",
+  "/admin/products": "admin",
+  "/admin/products/new": "admin",
+  "/admin/products/[productId]": "admin",
+  "/admin/products/[productId]/apis": "admin",
+  "/admin/products/[productId]/policies": "admin",
 };
 
 const routes: Record<string, Access> = {
@@ -83,6 +87,10 @@ const routes: Record<string, Access> = {
   "/api/policies/[scope]/[targetId]": "admin",
   "/api/policies/dry-run": "admin",
   "/api/settings/organisation": "admin",
+  "/api/products": "admin",
+  "/api/products/order": "admin",
+  "/api/products/[productId]": "admin",
+  "/api/products/[productId]/copies": "admin",
 };
 
 function* filesCalled(name: string, folder: string): Generator<string> {

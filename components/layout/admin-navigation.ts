@@ -1,4 +1,4 @@
-import { Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
+import { Boxes, Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -6,6 +6,7 @@ import type { NavigationItem } from "./shell-types";
 export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin", label: layoutMessages.overview, icon: Gauge, exact: true },
   { href: "/admin/apis", label: layoutMessages.apis, icon: Waypoints },
+  { href: "/admin/products", label: layoutMessages.products, icon: Boxes },
   { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },

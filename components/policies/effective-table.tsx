@@ -47,7 +47,7 @@ function pageOf({ scope, targetId }: ScopePolicy, apiId: string): string {
     case "global":
       return "/admin/policies/global";
     case "product":
-      return `/admin/policies/products/${targetId}`;
+      return `/admin/products/${targetId}/policies`;
     case "api":
       return `/admin/apis/${apiId}/policies`;
     case "operation":

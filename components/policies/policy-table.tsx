@@ -32,7 +32,7 @@ export function PolicyTable({ rows }: PolicyTableProps) {
           <Tr key={targetId}>
             <Td label={text.name}>
               <TextLink
-                href={scope === "global" ? "/admin/policies/global" : `/admin/policies/products/${targetId}`}
+                href={scope === "global" ? "/admin/policies/global" : `/admin/products/${targetId}/policies`}
               >
                 {name}
               </TextLink>

@@ -33,7 +33,7 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
   });
   return rows.flatMap(({ document, productId, product, apiId, api, operationId, operation }) => {
     const place = product
-      ? { label: text.product(product.name), href: `/admin/policies/products/${productId}` }
+      ? { label: text.product(product.name), href: `/admin/products/${productId}/policies` }
       : api
         ? { label: text.api(api.name), href: `/admin/apis/${apiId}/policies` }
         : operation

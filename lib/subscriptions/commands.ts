@@ -47,7 +47,7 @@ export async function subscribe(
       productId: product.id,
       name: input.name,
       state,
-      termsAcceptedAt: product.terms === "" ? null : now,
+      ...(product.terms !== "" && { termsAcceptedAt: now, termsVersion: product.termsVersion }),
       now,
     });
     await recordAudit(tx, actor, {
@@ -55,7 +55,13 @@ export async function subscribe(
       targetType: "subscription",
       targetId: created.id,
       targetName: input.name,
-      after: { productId: product.id, productName: product.name, state, userId: user.id },
+      after: {
+        productId: product.id,
+        productName: product.name,
+        state,
+        userId: user.id,
+        termsVersion: product.terms === "" ? null : product.termsVersion,
+      },
     });
     await raiseRevision(tx, "subscriptions");
     return { ...created, name: input.name, state };

@@ -11,6 +11,7 @@ interface NewSubscription {
   name: string;
   state: Extract<SubscriptionState, "active" | "submitted">;
   termsAcceptedAt?: Date | null;
+  termsVersion?: number | null;
   expiresAt?: Date | null;
   now?: Date;
   /** Values to take over from elsewhere; new ones are made for the slots that are left out. */

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { ProductApisForm } from "@/components/product-admin/product-apis-form";
+import { ProductHeader } from "@/components/product-admin/product-header";
+import { productAdminMessages as text } from "@/lib/messages/en/product-admin";
+import { listProductParts } from "@/lib/products/govern-queries";
+import { productOf } from "../product-page";
+
+export const metadata: Metadata = { title: text.apis };
+
+export default async function ProductApisPage({ params }: { params: Promise<{ productId: string }> }) {
+  const { viewer, product, head } = await productOf(params, "/apis");
+  const { apis } = await listProductParts(viewer);
+  return (
+    <>
+      <ProductHeader product={head} current="apis" />
+      <ProductApisForm key={product.id} product={product} apis={apis} apiIds={product.apiIds} />
+    </>
+  );
+}

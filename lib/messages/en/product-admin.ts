@@ -1,0 +1,126 @@
+import { plural } from "@/lib/messages/plural";
+
+const liveSubscriptions = (count: number) =>
+  plural("en", count, { one: "# subscription in use", other: "# subscriptions in use" });
+const endedSubscriptions = (count: number) =>
+  plural("en", count, { one: "# subscription that has ended", other: "# subscriptions that have ended" });
+
+/** What the admin console says of products. */
+export const productAdminMessages = {
+  title: "Products",
+  description: "What developers subscribe to: a choice of APIs with terms, limits and an audience.",
+  add: "Add product",
+  search: "Search products",
+  show: "Which products",
+  shows: { all: "All", published: "Published", hidden: "Hidden" },
+  count: (count: number) => plural("en", count, { one: "# product", other: "# products" }),
+  pages: "Pages of products",
+  none: "No products yet",
+  noneHint: "An API can be subscribed to as soon as a product holds it.",
+  noneOfKind: "No product of this kind",
+  noMatch: "No product fits the search",
+  noMatchHint: "Words are looked for in names, descriptions and the names of APIs and groups.",
+  showAll: "Show all products",
+  order: "Order",
+  moveUp: (name: string) => `Move ${name} up`,
+  moveDown: (name: string) => `Move ${name} down`,
+  moved: (name: string, place: number, count: number) => `${name} is now number ${place} of ${count}`,
+  dragHint: "Drag the rows, or use the arrows: the portal shows products in this order.",
+  name: "Name",
+  limits: "Limits",
+  apis: "APIs",
+  audience: "Visible to",
+  nobody: "Nobody",
+  subscriptions: "In use",
+  hidden: "Hidden",
+  open: "Open",
+  approval: "Approval",
+  actions: (name: string) => `Actions for ${name}`,
+  tabs: "Parts of this product",
+  settings: "Settings",
+  policies: "Policies",
+  viewInPortal: "View in portal",
+  general: "General",
+  nameHint: "What developers choose by.",
+  descriptionLabel: "Description",
+  descriptionHint: "Markdown. Shown with the product in the portal.",
+  terms: "Terms of use",
+  termsHint:
+    "Markdown. Developers accept them when they subscribe; when and which version is kept with the subscription.",
+  termsVersion: (version: number) =>
+    `This is version ${version}. Changed terms become version ${version + 1}; who subscribed before has accepted an earlier one.`,
+  access: "Access",
+  requiresSubscription: "Requires a subscription",
+  requiresSubscriptionHint: "Without one the product is open: its APIs answer calls that bring no key.",
+  requiresApproval: "Requires approval",
+  requiresApprovalHint: "An administrator decides on each request before there are keys.",
+  maximum: "Subscriptions per developer",
+  maximumHint: "Leave empty for any number.",
+  inWords: "In the portal:",
+  visibility: "Visibility",
+  groups: "Visible to members of",
+  groupsHint: "Administrators see every product. Guests are all visitors, Developers all who have signed in.",
+  noGroupChosen: "Nobody but administrators sees a product without groups.",
+  published: "Published",
+  publishedHint:
+    "A hidden product is not offered to anybody. Keys to it keep working; without a key it opens nothing.",
+  publish: "Publish",
+  unpublish: "Unpublish",
+  publishTitle: (name: string) => `Publish ${name}?`,
+  publishConsequence: "The members of its groups see it in the portal and can subscribe.",
+  unpublishTitle: (name: string) => `Unpublish ${name}?`,
+  unpublishConsequence: (live: number, open: boolean) =>
+    open
+      ? "It disappears from the portal, and its APIs no longer answer calls without a key."
+      : `It disappears from the portal and nobody can subscribe to it. ${live === 0 ? "It has no subscriptions in use." : `The keys of ${liveSubscriptions(live)} keep working.`}`,
+  publishedDone: (name: string) => `${name} is published`,
+  unpublishedDone: (name: string) => `${name} is hidden`,
+  saved: (name: string) => `${name} was saved`,
+  savedHint: "The gateway uses it within a second.",
+  added: (name: string) => `${name} was added`,
+  addedHint: "Choose the APIs that it opens.",
+  newTitle: "Add product",
+  newDescription: "It opens nothing until APIs are put into it, and nobody sees it until it is published.",
+  apisHint: "A subscription to this product opens these APIs, on every gateway within a second.",
+  searchApis: "Search APIs",
+  chosenApis: (count: number) => plural("en", count, { one: "# API chosen", other: "# APIs chosen" }),
+  onlyChosen: "Only those chosen",
+  noApis: "There are no APIs yet",
+  noApisHint: "Add one, and put it into this product.",
+  addApi: "Add API",
+  noApiFits: "No API fits.",
+  duplicate: "Duplicate",
+  duplicated: (name: string) => `${name} was made`,
+  duplicatedHint: "It is hidden until you publish it.",
+  copyOf: (name: string) => `Copy of ${name}`,
+  delete: "Delete",
+  deleteProduct: "Delete product",
+  deleteHint: "Its terms, limits and policies go with it. Its APIs stay.",
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteConsequence: (apis: number, ended: number) =>
+    [
+      apis === 0
+        ? "It holds no APIs."
+        : plural("en", apis, {
+            one: "# API leaves it; where no other product holds it, nobody can call it.",
+            other: "# APIs leave it; those that no other product holds can be called by nobody.",
+          }),
+      ended === 0 ? "" : `${endedSubscriptions(ended)} will be removed with it; their calls stay in the log.`,
+      "This cannot be undone.",
+    ]
+      .filter(Boolean)
+      .join(" "),
+  inUse: (count: number, names: readonly string[]) =>
+    `It has ${liveSubscriptions(count)}: ${names.join(", ")}${count > names.length ? " and others" : ""}. Cancel them first, or unpublish the product instead.`,
+  inUseTitle: "This product cannot be deleted",
+  seeSubscriptions: "See its subscriptions",
+  deleted: (name: string) => `${name} was deleted`,
+  adminsOnly: "Only administrators may do this.",
+  missing: "There is no such product.",
+  nameMissing: "Enter a name.",
+  nameTaken: (name: string) => `Another product is called ${name}. Choose another name.`,
+  maximumInvalid: "Enter a whole number from 1 to 1,000, or nothing for any number.",
+  groupGone: "One of the groups is gone. Reload the page and choose again.",
+  apiGone: "One of the APIs is gone. Reload the page and choose again.",
+  orderStale: "Products were added or deleted meanwhile. Reload the page and try again.",
+} as const;
