@@ -12,6 +12,7 @@ import { asksForStaticFile, staticFiles } from "@/lib/http/static-files";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
 import { startRuntime } from "@/lib/runtime";
+import { startDeliveries } from "@/lib/runtime/deliveries";
 import { explainStart } from "@/lib/runtime/explain-start";
 import { listen } from "@/lib/runtime/listen";
 import { offerFirstAdmin } from "@/lib/runtime/offer-first-admin";
@@ -68,7 +69,13 @@ async function main(settings: Env): Promise<void> {
     await listen(ownPort, "GATEWAY_PORT", settings.GATEWAY_PORT, settings.host);
     servers.push(ownPort);
   }
-  stopOnSignals(servers, running);
+  const deliveries = startDeliveries(settings);
+  stopOnSignals(servers, {
+    async close() {
+      await deliveries.close();
+      await running.close();
+    },
+  });
 
   await app.prepare();
   pages = app.getRequestHandler();

@@ -56,6 +56,10 @@ test("a visitor meets no barrier on any page", async ({ page }) => {
     "/products/starter",
     "/sign-in",
     "/setup",
+    "/sign-up",
+    "/confirm",
+    "/reset",
+    "/invitation?token=over",
     "/no-such-page",
   ]);
 });
@@ -91,8 +95,11 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/apis/${api}/operations/${operation}`,
     "/admin/subscriptions",
     "/admin/subscriptions/new",
+    "/admin/notifications/outbox",
     "/admin/users",
     "/admin/users/new",
+    "/admin/users/invite",
+    "/admin/settings/sign-up",
     "/admin/settings/named-values",
     "/admin/audit",
     `/admin/audit/${await read("/api/audit")}`,

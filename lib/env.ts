@@ -56,6 +56,20 @@ const variables = z.object({
   ALLOW_HTTP: flag.optional(),
   TRUSTED_PROXIES: list.optional(),
   RESULT_ORIGINS: list.pipe(z.array(webOrigin)).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(
+      /^smtps?:\/\/[^/\s]+/,
+      "must begin with smtp:// or smtps://, e.g. smtp://user:password@mail.example:587",
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      "must be an address, e.g. gatehouse@example.com or Gatehouse <gatehouse@example.com>",
+    )
+    .optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
@@ -85,6 +99,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   const { DATA_DIR, ...rest } = parsed.data;
   const demo = rest.DEMO;
+  const publicUrl = (rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`).replace(/\/$/, "");
   return {
     ...rest,
     dataDir: resolve(DATA_DIR),
@@ -92,7 +107,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     demo,
     /** A demo is reachable from its own machine only, unless HOST says otherwise. */
     host: rest.HOST ?? (demo ? "127.0.0.1" : "0.0.0.0"),
-    publicUrl: (rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`).replace(/\/$/, ""),
+    publicUrl,
     allowPrivateBackends: rest.ALLOW_PRIVATE_BACKENDS ?? (demo ? (["loopback"] as const) : []),
     allowHttp: rest.ALLOW_HTTP ?? demo,
     /** Storages whose job results may be previewed, beside Azure's; in a demo, the one beside the emulator. */
@@ -100,6 +115,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       (origin) => new URL(origin).origin,
     ),
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
+    /** The server that takes our mail; without it mails stay in the outbox. */
+    smtp:
+      rest.SMTP_URL === undefined
+        ? undefined
+        : { url: rest.SMTP_URL, from: rest.MAIL_FROM ?? `gatehouse@${new URL(publicUrl).hostname}` },
     /** Where limits are counted for all processes together. */
     redis:
       rest.REDIS_URL === undefined ? undefined : { url: rest.REDIS_URL, whenItFails: rest.WHEN_REDIS_FAILS },

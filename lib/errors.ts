@@ -4,6 +4,7 @@ export const statusOf = {
   "not-signed-in": 401,
   "wrong-credentials": 401,
   "not-allowed": 403,
+  "not-confirmed": 403,
   "bad-origin": 403,
   "not-found": 404,
   "method-not-allowed": 405,

@@ -5,17 +5,14 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
-import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
-import { type MadePassword, madePassword, newUserInput, userRoles } from "@/lib/users/govern-schema";
+import { type MadePassword, madePassword, newUserInput } from "@/lib/users/govern-schema";
 import { AdminForm } from "./admin-form";
 import { PasswordDialog } from "./password-dialog";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
+import { UserFields } from "./user-fields";
 
 /** Adds an account and shows the password that was made for it. */
 export function AddUserForm() {
@@ -27,8 +24,7 @@ export function AddUserForm() {
     shouldFocusError: false,
     defaultValues: { name: "", email: "", role: "developer" },
   });
-  const { register } = form;
-  const { errors, isDirty, isSubmitting } = form.formState;
+  const { isDirty, isSubmitting } = form.formState;
   const { onSubmit, failure } = useSave(form, async (input) => {
     const user = await callApi("/api/users", { method: "POST", body: input, schema: madePassword });
     form.reset(form.getValues());
@@ -38,20 +34,7 @@ export function AddUserForm() {
 
   return (
     <AdminForm onSubmit={onSubmit} className="max-w-2xl">
-      <Field label={text.name} error={errors.name?.message} required>
-        <Input {...register("name")} autoComplete="off" />
-      </Field>
-      <Field label={text.email} error={errors.email?.message} required>
-        <Input {...register("email")} type="email" autoComplete="off" spellCheck={false} />
-      </Field>
-      <RadioGroup
-        legend={text.role}
-        hint={text.roleHint}
-        error={errors.role?.message}
-        inline
-        options={userRoles.map((role) => ({ value: role, label: text.roles[role] }))}
-        {...register("role")}
-      />
+      <UserFields form={form} />
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} cancelHref="/admin/users" />
       {made && (
         <PasswordDialog

@@ -14,10 +14,19 @@ interface SaveBarProps {
   /** Where "Cancel" leads; none for a form that is a page's only content. */
   cancelHref?: string;
   sticky?: boolean;
+  /** What the button does, where "Save" does not say it. */
+  saveLabel?: string;
 }
 
 /** The end of a form: why it could not be saved, Save, Cancel, and whether there is something to save. */
-export function SaveBar({ saving, changed, failure, cancelHref, sticky = false }: SaveBarProps) {
+export function SaveBar({
+  saving,
+  changed,
+  failure,
+  cancelHref,
+  sticky = false,
+  saveLabel = text.save,
+}: SaveBarProps) {
   return (
     <>
       {failure && (
@@ -31,7 +40,7 @@ export function SaveBar({ saving, changed, failure, cancelHref, sticky = false }
       )}
       <FormActions sticky={sticky} note={changed && !saving ? text.unsaved : undefined}>
         <Button type="submit" variant="primary" pending={saving}>
-          {text.save}
+          {saveLabel}
         </Button>
         {cancelHref !== undefined && <LinkButton href={cancelHref}>{text.cancel}</LinkButton>}
       </FormActions>

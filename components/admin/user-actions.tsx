@@ -35,6 +35,8 @@ export function UserActions({ user }: { user: GovernedUser }) {
       setMade(await callApi(`${path}/password`, { method: "POST", schema: madePassword }));
     } else if (which === "endSessions") {
       await callApi(`${path}/sessions`, { method: "DELETE" });
+    } else if (which === "mailLink") {
+      await callApi(`${path}/mails`, { method: "POST" });
     } else {
       await callApi(path, { method: "PATCH", body: changes[which] });
     }
@@ -52,8 +54,9 @@ export function UserActions({ user }: { user: GovernedUser }) {
         }
         items={[
           entry(user.role === "admin" ? "demote" : "promote"),
-          entry("resetPassword"),
-          entry("endSessions"),
+          ...(user.state === "pending"
+            ? [entry("mailLink"), entry("activate")]
+            : [entry("resetPassword"), entry("endSessions")]),
           user.state === "blocked"
             ? { ...entry("activate"), separated: true }
             : { ...entry("block"), danger: true, separated: true },
@@ -66,7 +69,7 @@ export function UserActions({ user }: { user: GovernedUser }) {
           title={text.questions[act](name)}
           consequence={text.consequences[act]}
           confirmLabel={text.acts[act]}
-          tone={act === "activate" || act === "promote" ? "primary" : "danger"}
+          tone={act === "activate" || act === "promote" || act === "mailLink" ? "primary" : "danger"}
           onConfirm={() => perform(act)}
         />
       )}

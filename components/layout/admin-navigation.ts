@@ -1,4 +1,4 @@
-import { Boxes, Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
+import { Bell, Boxes, Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -12,4 +12,5 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
   { href: "/admin/audit", label: layoutMessages.audit, icon: History },
   { href: "/admin/settings", label: layoutMessages.settings, icon: Settings },
+  { href: "/admin/notifications/outbox", label: layoutMessages.notifications, icon: Bell },
 ];

@@ -3,11 +3,13 @@ import { PageHeader } from "@/components/layout/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { settingsMessages as text } from "@/lib/messages/en/settings";
+import { signUpSettingsMessages } from "@/lib/messages/en/sign-up-settings";
 
 /** The parts of the settings, each a page of its own. A page joins them by a line here. */
 const tabs = [
   { href: "/admin/settings", label: text.organisation.title },
   { href: "/admin/settings/named-values", label: namedValueMessages.title },
+  { href: "/admin/settings/sign-up", label: signUpSettingsMessages.title },
 ] as const;
 
 interface SettingsHeaderProps {

@@ -20,8 +20,12 @@ const changeNothing: Record<string, string> = {
 };
 
 const writeWithoutEvent: Record<string, string> = {
+  "lib/mail/sender.ts#attemptMail": "writes what became of a mail, which the outbox shows",
+  "lib/mail/sender.ts#claim": "takes a mail to be sent",
+  "lib/mail/sender.ts#tidyOutbox": "tidies mails and links that are over",
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",
+  "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
   "lib/users/guess-limit.ts#forgetOldWindows": "tidies counts that are over",
 };
 

@@ -2,7 +2,7 @@
 const anywhere = "http://own.invalid";
 
 /** Pages that would send a signed-in person round in circles. */
-const entrances = /^\/(sign-in|setup|api)(\/|$)/;
+const entrances = /^\/(sign-in|sign-up|confirm|reset|invitation|setup|api)(\/|$)/;
 
 /**
  * Where to go after signing in: a path of our own, with its query and fragment. Whatever could lead elsewhere

@@ -9,6 +9,7 @@ const failureCodes = [
   "wrong-credentials",
   "too-many-attempts",
   "not-allowed",
+  "not-confirmed",
   "not-ready",
   "internal",
 ] as const;

@@ -17,6 +17,7 @@ const titles: Record<AppError["code"], string> = {
   "not-signed-in": "Sign in first",
   "wrong-credentials": "Wrong email or password",
   "not-allowed": "You may not do this",
+  "not-confirmed": "Confirm your email first",
   "bad-origin": "The request came from another site",
   "not-found": "Not found",
   "method-not-allowed": "Method not allowed",

@@ -10,6 +10,10 @@ export interface Secrets {
   seal: Buffer;
   /** AES-256 key of the tickets that open job results for a preview. */
   resultTicket: Buffer;
+  /** AES-256 key of the bodies of mails in the outbox. */
+  mail: Buffer;
+  /** HMAC key of the hashes of mailed links. */
+  mailLink: Buffer;
   /** Signs session cookies. */
   session: string;
 }
@@ -21,6 +25,8 @@ export function deriveSecrets(master: string): Secrets {
     keyHash: derive("subscription-key-hash"),
     seal: derive("backend-credential"),
     resultTicket: derive("job-result-ticket"),
+    mail: derive("outbox-mail"),
+    mailLink: derive("mail-link-hash"),
     session: derive("session").toString("base64url"),
   };
 }

@@ -7,6 +7,7 @@ import { userMessages } from "@/lib/messages/en/users";
 export const guessWindowMs = 15 * 60 * 1000;
 export const guessesPerAccount = 10;
 export const guessesPerAddress = 100;
+export const mailsPerAddress = 5;
 
 /** Who is guessing at what. Clients whose address is not known (null) share one count. */
 export interface Guess extends Pick<Actor, "address">, Partial<Pick<Actor, "requestId">> {
@@ -30,7 +31,7 @@ export async function countGuess(guess: Guess, now: Date): Promise<void> {
   });
   await forgetOldWindows(windowStart);
   if (account <= guessesPerAccount && address <= guessesPerAddress) return;
-  const retryAfterSeconds = Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
+  const retryAfterSeconds = secondsLeft(windowStart, now);
   throw new AppError("too-many-attempts", userMessages.tooManyAttempts(Math.ceil(retryAfterSeconds / 60)), {
     retryAfterSeconds,
   });
@@ -49,6 +50,24 @@ async function recordLimit(
     targetId: "",
     targetName: email,
     after: { guessesAtAccount: account, guessesFromAddress: fromAddress },
+  });
+}
+
+/**
+ * Counts a mail that somebody asks to be sent to an address, whether there is an account or not: few to one address,
+ * and as many from one place as it has guesses.
+ * @throws AppError too-many-attempts with the seconds until the window ends.
+ */
+export async function countMailRequest({ email, address }: Guess, now: Date): Promise<void> {
+  const windowStart = windowOf(now);
+  const [mails, fromAddress] = await transact(async (tx) => [
+    await increment(tx, `mail:${email}`, windowStart),
+    await increment(tx, addressKey(address), windowStart),
+  ]);
+  if (mails <= mailsPerAddress && fromAddress <= guessesPerAddress) return;
+  const retryAfterSeconds = secondsLeft(windowStart, now);
+  throw new AppError("too-many-attempts", userMessages.tooManyMails(Math.ceil(retryAfterSeconds / 60)), {
+    retryAfterSeconds,
   });
 }
 
@@ -83,6 +102,10 @@ async function forgetOldWindows(windowStart: Date): Promise<void> {
 
 function windowOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / guessWindowMs) * guessWindowMs);
+}
+
+function secondsLeft(windowStart: Date, now: Date): number {
+  return Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
 }
 
 function accountKey(email: string): string {

@@ -52,3 +52,26 @@ export type FirstAdminInput = z.infer<typeof firstAdminInput>;
 
 export const setupInput = firstAdminInput.extend({ token: z.string().min(1).max(200) });
 export type SetupInput = z.infer<typeof setupInput>;
+
+/** The token of a mailed link, as it stands in the link. */
+const linkToken = z.string().min(1).max(200);
+
+/** Somebody opens an account for themselves. */
+export const signUpInput = z.strictObject(firstAdminInput.shape);
+export type SignUpInput = z.infer<typeof signUpInput>;
+
+/** Asks for a mail with a link: a confirmation again, or a password to be reset. */
+export const mailRequest = z.strictObject({ email: emailSchema });
+export type MailRequest = z.infer<typeof mailRequest>;
+
+/** Confirms an email: by the link that was mailed there, and the password of whoever signed up. */
+export const confirmInput = z.strictObject({ token: linkToken, password: presentPasswordSchema });
+export type ConfirmInput = z.infer<typeof confirmInput>;
+
+/** Chooses a new password by a mailed link. */
+export const resetInput = z.strictObject({ token: linkToken, password: newPasswordSchema });
+export type ResetInput = z.infer<typeof resetInput>;
+
+/** Opens the account that somebody was invited to. */
+export const acceptInput = resetInput.extend({ name: nameSchema });
+export type AcceptInput = z.infer<typeof acceptInput>;

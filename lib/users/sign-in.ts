@@ -18,7 +18,7 @@ export interface SignedIn {
  * Checks an email and a password, and records how it went. Unknown accounts and wrong passwords get the same
  * answer, null, in about the same time.
  * @throws AppError too-many-attempts (also for the right password), not-allowed (right password, blocked account),
- * not-ready (too many sign-ins at once).
+ * not-confirmed (right password, email not confirmed), not-ready (too many sign-ins at once).
  */
 export async function signInWithPassword(
   { email, password }: SignInInput,
@@ -41,6 +41,7 @@ export async function signInWithPassword(
   }
   if (user.state !== "active") {
     await refuse("user.sign-in-refused");
+    if (user.state === "pending") throw new AppError("not-confirmed", userMessages.notConfirmed);
     throw new AppError("not-allowed", userMessages.accountBlocked);
   }
   const { passwordHash, state, ...signedIn } = user;

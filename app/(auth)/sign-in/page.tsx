@@ -4,12 +4,14 @@ import { Entrance } from "@/components/auth/entrance";
 import { explainFailure } from "@/components/auth/explain-failure";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Alert } from "@/components/ui/alert";
+import { TextLink } from "@/components/ui/text-link";
 import { safeCallbackPath } from "@/lib/auth/callback-path";
 import { readSignInFailure } from "@/lib/auth/schema";
 import { currentUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { authMessages } from "@/lib/messages/en/auth";
 import { hasAdministrator } from "@/lib/users/queries";
+import { getSignUpSettings } from "@/lib/users/sign-up-settings";
 
 export const metadata: Metadata = { title: authMessages.signIn.title };
 
@@ -22,6 +24,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const callbackPath = safeCallbackPath(callbackUrl);
   if (await currentUser()) redirect(callbackPath);
   const { publicUrl, demo } = env();
+  const { mode } = await getSignUpSettings();
   const failure = readSignInFailure(typeof error === "string" ? error : null);
   return (
     <>
@@ -32,6 +35,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       )}
       <Entrance title={authMessages.signIn.title} description={authMessages.signIn.description}>
         <SignInForm callbackPath={callbackPath} publicUrl={publicUrl} failure={explainFailure(failure)} />
+        <div className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2 text-muted text-sm">
+          <TextLink href="/reset">{authMessages.signIn.forgot}</TextLink>
+          {mode !== "off" && (
+            <span>
+              {authMessages.signIn.noAccount}{" "}
+              <TextLink href="/sign-up">{authMessages.signIn.signUp}</TextLink>
+            </span>
+          )}
+        </div>
       </Entrance>
       {demo && (
         <Alert title={authMessages.demo.title} announce={false} className="mt-4">

@@ -25,9 +25,12 @@ export default async function UsersPage({ searchParams }: PageProps) {
         title={text.title}
         description={text.description}
         actions={
-          <LinkButton href="/admin/users/new" variant="primary">
-            {text.add}
-          </LinkButton>
+          <>
+            <LinkButton href="/admin/users/invite" variant="primary">
+              {text.invite}
+            </LinkButton>
+            <LinkButton href="/admin/users/new">{text.add}</LinkButton>
+          </>
         }
       />
       <ListFrame links={links} found={found} text={text}>

@@ -12,6 +12,7 @@ export const layoutMessages = {
   subscriptions: "Subscriptions",
   users: "Users",
   settings: "Settings",
+  notifications: "Notifications",
   admin: "Admin",
   overview: "Overview",
   portal: "Developer portal",

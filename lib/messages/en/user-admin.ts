@@ -5,6 +5,10 @@ export const userAdminMessages = {
   title: "Users",
   description: "Who has an account, and what they may do.",
   add: "Add user",
+  invite: "Invite user",
+  inviteDescription: "They get a mail with a link that works for 7 days, and choose a password themselves.",
+  inviteSubmit: "Send invitation",
+  invited: (email: string) => `An invitation is on its way to ${email}`,
   search: "Search users",
   show: "Which users",
   shows: { all: "All", developers: "Developers", administrators: "Administrators", blocked: "Blocked" },
@@ -32,6 +36,7 @@ export const userAdminMessages = {
     demote: "Make developer",
     resetPassword: "Reset password",
     endSessions: "Sign out everywhere",
+    mailLink: "Mail the link again",
   },
   questions: {
     block: (name: string) => `Block ${name}?`,
@@ -40,6 +45,7 @@ export const userAdminMessages = {
     demote: (name: string) => `Make ${name} a developer?`,
     resetPassword: (name: string) => `Reset the password of ${name}?`,
     endSessions: (name: string) => `Sign ${name} out everywhere?`,
+    mailLink: (name: string) => `Mail the link to ${name} again?`,
   },
   consequences: {
     block:
@@ -49,6 +55,7 @@ export const userAdminMessages = {
     demote: "They lose the admin console and are signed out.",
     resetPassword: "Their password stops working and they are signed out. You get a new one to hand over.",
     endSessions: "Every browser they are signed in with asks for the password again.",
+    mailLink: "They get a new link to open their account. The one they have stops working.",
   },
   done: {
     block: (name: string) => `${name} is blocked`,
@@ -57,6 +64,7 @@ export const userAdminMessages = {
     demote: (name: string) => `${name} is a developer`,
     resetPassword: (name: string) => `${name} has a new password`,
     endSessions: (name: string) => `${name} is signed out everywhere`,
+    mailLink: (name: string) => `A new link is on its way to ${name}`,
   },
   newTitle: "Add user",
   newDescription: "The account gets a password made for it, shown to you once. Ask its owner to change it.",

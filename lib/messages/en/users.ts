@@ -22,6 +22,14 @@ export const userMessages = {
   adminExists: "This portal already has an administrator. Sign in, or ask them for an account.",
   setupLinkInvalid:
     "This set-up link is not valid. Use the one printed when Gatehouse started last, or start it again for a new one.",
+  signUpOff: "Nobody can sign up here by themselves. Ask an administrator for an invitation.",
+  signUpElsewhere: (domains: string) => `Sign up with an address at ${domains}, or ask an administrator.`,
+  notConfirmed: "Confirm your email first, by the link that was mailed to you.",
+  confirmPasswordWrong: "This is not the password you chose when you signed up. Type it again.",
+  linkInvalid: "This link was used already, or it is too old. Ask for a new one.",
+  tooManyMails: (minutes: number) =>
+    `Several mails were sent to this address. Ask again in ${plural("en", minutes, { one: "# minute", other: "# minutes" })}.`,
+  notPending: "This account is open already: there is nothing to confirm.",
   accountBlocked: "This account is blocked. Ask an administrator to open it again.",
   tooManyAttempts: (minutes: number) =>
     `Too many attempts to sign in. Try again in ${plural("en", minutes, { one: "# minute", other: "# minutes" })}.`,

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Entrance } from "@/components/auth/entrance";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { Alert } from "@/components/ui/alert";
+import { TextLink } from "@/components/ui/text-link";
+import { currentUser } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { linkHours } from "@/lib/mail/links";
+import { entranceMessages } from "@/lib/messages/en/entrances";
+import { getSignUpSettings } from "@/lib/users/sign-up-settings";
+
+const text = entranceMessages.signUp;
+export const metadata: Metadata = { title: text.title };
+
+export default async function SignUpPage() {
+  if (await currentUser()) redirect("/");
+  const { mode, domains } = await getSignUpSettings();
+  const description =
+    mode === "domains" ? `${text.description} ${text.domains(domains.join(", "))}` : text.description;
+  return (
+    <Entrance title={text.title} description={description}>
+      {mode === "off" ? (
+        <Alert title={text.off} announce={false}>
+          {text.offHint}
+        </Alert>
+      ) : (
+        <SignUpForm sendsMail={env().smtp !== undefined} linkHours={linkHours.confirm} />
+      )}
+      <p className="mt-5 text-muted text-sm">
+        {text.haveAccount} <TextLink href="/sign-in">{entranceMessages.toSignIn}</TextLink>
+      </p>
+    </Entrance>
+  );
+}

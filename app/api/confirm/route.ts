@@ -1,0 +1,14 @@
+import { withSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { confirmEmail } from "@/lib/users/commands";
+import { confirmInput } from "@/lib/users/schema";
+
+/** Confirms an email by the mailed link and the password, and signs in. */
+export const POST = defineRoute({
+  access: "public",
+  body: confirmInput,
+  async handle({ body, actor }) {
+    const { id, sessionVersion } = await confirmEmail(body, actor);
+    return withSession({ userId: id, sessionVersion });
+  },
+});

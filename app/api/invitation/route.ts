@@ -1,0 +1,14 @@
+import { withSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { acceptInvitation } from "@/lib/users/commands";
+import { acceptInput } from "@/lib/users/schema";
+
+/** Opens the account that somebody was invited to, and signs in. */
+export const POST = defineRoute({
+  access: "public",
+  body: acceptInput,
+  async handle({ body, actor }) {
+    const { id, sessionVersion } = await acceptInvitation(body, actor);
+    return withSession({ userId: id, sessionVersion });
+  },
+});

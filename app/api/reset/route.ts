@@ -1,0 +1,14 @@
+import { withSession } from "@/lib/auth/session-cookie";
+import { defineRoute } from "@/lib/http/define-route";
+import { resetByLink } from "@/lib/users/commands";
+import { resetInput } from "@/lib/users/schema";
+
+/** Sets a new password by the mailed link, ends all sessions, and signs in here. */
+export const POST = defineRoute({
+  access: "public",
+  body: resetInput,
+  async handle({ body, actor }) {
+    const { id, sessionVersion } = await resetByLink(body, actor);
+    return withSession({ userId: id, sessionVersion });
+  },
+});

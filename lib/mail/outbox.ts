@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "@/lib/db/client";
+import { installedSecrets } from "@/lib/keys/installed";
+import { seal, unseal } from "@/lib/keys/seal";
+
+/** A mail as it is handed to the outbox: plain text. */
+export interface NewMail {
+  /** What it tells of, e.g. "account.confirm". */
+  event: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  /** Until when the secret link in the body works; null when there is none. */
+  secretUntil?: Date | null;
+}
+
+const placeOf = (id: string) => `mail:${id}:body`;
+
+/**
+ * Puts a mail into the outbox inside the transaction of what it tells of: both are there, or neither. The body is
+ * sealed, so that a copy of the database gives away no link.
+ */
+export async function queueMail(tx: Transaction, mail: NewMail, now = new Date()): Promise<void> {
+  const { body, ...rest } = mail;
+  const id = randomUUID();
+  const bodySealed = seal(body, installedSecrets().mail, placeOf(id));
+  await tx.outboxMail.create({ data: { ...rest, id, bodySealed, nextAttemptAt: now, createdAt: now } });
+}
+
+/** The body of a stored mail; null when it is gone or was sealed with another secret. */
+export function openBody({ id, bodySealed }: { id: string; bodySealed: string | null }): string | null {
+  if (bodySealed === null) return null;
+  try {
+    return unseal(bodySealed, installedSecrets().mail, placeOf(id));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { issueLink, linkHours } from "@/lib/mail/links";
+import { mailEvent } from "@/lib/notifications/commands";
+
+/** The mails that carry a secret link to somebody's account. */
+
+interface Receiver {
+  id: string;
+  email: string;
+}
+
+/** Links lead to the one public address, whatever host a request named. */
+const linkTo = (page: string, token: string) => `${env().publicUrl}/${page}?token=${token}`;
+
+export async function mailConfirmation(tx: Transaction, { id, email }: Receiver, now: Date): Promise<void> {
+  const { token, expiresAt } = await issueLink(tx, { userId: id, purpose: "confirm", now });
+  const values = { link: linkTo("confirm", token), hours: linkHours.confirm };
+  await mailEvent(tx, { event: "account.confirm", recipient: email, values, secretUntil: expiresAt }, now);
+}
+
+export async function mailReset(tx: Transaction, { id, email }: Receiver, now: Date): Promise<void> {
+  const { token, expiresAt } = await issueLink(tx, { userId: id, purpose: "reset", now });
+  const values = { link: linkTo("reset", token), hours: linkHours.reset };
+  await mailEvent(tx, { event: "account.reset", recipient: email, values, secretUntil: expiresAt }, now);
+}
+
+/** @param actorName who invites */
+export async function mailInvitation(
+  tx: Transaction,
+  { id, email, name }: Receiver & { name: string },
+  { actorName, now }: { actorName: string; now: Date },
+): Promise<void> {
+  const { token, expiresAt } = await issueLink(tx, { userId: id, purpose: "invite", now });
+  const values = { link: linkTo("invitation", token), days: linkHours.invite / 24, name, actor: actorName };
+  await mailEvent(tx, { event: "account.invite", recipient: email, values, secretUntil: expiresAt }, now);
+}
