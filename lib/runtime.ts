@@ -91,19 +91,24 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
   const counter = await openCounter(settings.redis);
   const recorder = createRecorder({
     write: recordCalls,
-    onError: (error, queued) => log.error({ err: error, queued }, "calls could not be stored; trying again"),
+    onError: (error, queued) =>
+      log.error({ err: error, queued, dropped: recorder.dropped }, "calls could not be stored; trying again"),
   });
   const jobs = createJobOwners({
     onError: (error) =>
       log.error({ err: error }, "a job's owner could not be stored; it will be tried again"),
   });
   const dispatchers = createDispatchers(createAddressGuard(settings.allowPrivateBackends));
-  const stopWatching = watchRevisions(revisions, {
-    catalogue: async () => {
-      snapshot = await loadCatalogue(secrets);
+  const stopWatching = watchRevisions(
+    revisions,
+    {
+      catalogue: async () => {
+        snapshot = await loadCatalogue(secrets);
+      },
+      subscriptions: async () => subscriptions.invalidate(),
     },
-    subscriptions: async () => subscriptions.invalidate(),
-  });
+    subscriptions.confirm,
+  );
   const parts: GatewayParts = {
     catalogue: () => snapshot,
     subscriptions,
@@ -135,6 +140,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     async close() {
       stopWatching();
       await Promise.all([counter.close(), recorder.close(), jobs.close()]);
+      if (recorder.dropped > 0) log.error({ dropped: recorder.dropped }, "calls were given up unrecorded");
       await dispatchers.close();
     },
   };

@@ -21,6 +21,13 @@ describe("rows of a request body", () => {
     expect(rowsOf(`data: ${text}`, 1)).toBeNull();
   });
 
+  it("are told apart by texts of any length, whatever is escaped in them, in chunks of any size", () => {
+    const long = "x".repeat(100);
+    const texts = [long, `${long}"],[${long}`, `${long}\\`, `\\"${long}],["${long}"`, "", "]"];
+    const text = JSON.stringify({ data: texts.map((one) => [one, 1]) });
+    for (const chunkBytes of [1, 7, 64, 1_000_000]) expect(rowsOf(text, chunkBytes)).toBe(texts.length);
+  });
+
   it.each<[string, unknown, number | null]>([
     ["an AzureML table", { Inputs: { input1: table(3) }, GlobalParameters: {} }, 3],
     ["two AzureML inputs", { Inputs: { one: table(2), two: table(5) } }, 7],

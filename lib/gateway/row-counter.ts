@@ -18,6 +18,7 @@ const columnPath: readonly string[] = ["inputs", "*"];
 
 const deepestPath = 3;
 const longestName = 256;
+const nearBytes = 32;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -45,6 +46,9 @@ export class RowCounter {
   #isColumn = false;
   #elements = 0;
   #isEmpty = true;
+  /** In the chunk at hand, from where it was last looked for; -1 before that. */
+  #nextQuote = -1;
+  #nextBackslash = -1;
   /** The body is no object or array: it holds no rows. */
   #isHopeless = false;
 
@@ -54,10 +58,12 @@ export class RowCounter {
   }
 
   push(chunk: Buffer): void {
+    this.#nextQuote = -1;
+    this.#nextBackslash = -1;
     for (let n = 0; n < chunk.length && !this.#isHopeless; n++) {
       // Most of a body is the inside of texts, of which only the end matters.
       if (this.#inString && !this.#escaped) {
-        const end = plainTextEnd(chunk, n);
+        const end = this.#plainTextEnd(chunk, n);
         if (this.#name !== null) this.#addToName(chunk.toString("latin1", n, Math.min(end, n + longestName)));
         if (end === chunk.length) return;
         n = end;
@@ -66,6 +72,17 @@ export class RowCounter {
       if (this.#inString) this.#onStringByte(byte);
       else if (byte > 0x20) this.#onByte(byte);
     }
+  }
+
+  /** Where the next quote or backslash is, or the chunk's end. What is near is found fastest here, what is far by the engine. */
+  #plainTextEnd(chunk: Buffer, from: number): number {
+    const near = Math.min(chunk.length, from + nearBytes);
+    for (let n = from; n < near; n++) if (chunk[n] === quote || chunk[n] === backslash) return n;
+    if (near === chunk.length) return near;
+    // Kept from one text to the next, so that no byte of a chunk is looked for twice.
+    if (this.#nextQuote < near) this.#nextQuote = indexOrEnd(chunk, quote, near);
+    if (this.#nextBackslash < near) this.#nextBackslash = indexOrEnd(chunk, backslash, near);
+    return Math.min(this.#nextQuote, this.#nextBackslash);
   }
 
   #onStringByte(byte: number): void {
@@ -157,11 +174,9 @@ export class RowCounter {
   }
 }
 
-/** Where the next quote or backslash is, or the chunk's end. */
-function plainTextEnd(chunk: Buffer, from: number): number {
-  let n = from;
-  while (n < chunk.length && chunk[n] !== quote && chunk[n] !== backslash) n++;
-  return n;
+function indexOrEnd(chunk: Buffer, byte: number, from: number): number {
+  const found = chunk.indexOf(byte, from);
+  return found === -1 ? chunk.length : found;
 }
 
 const json = /\bjson\b/i;

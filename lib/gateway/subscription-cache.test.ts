@@ -77,6 +77,29 @@ describe("the subscription cache", () => {
     expect(await cache.findByKey("good")).toBe(entry);
   });
 
+  it("believes a known key for a minute from the last sight of an unchanged source, however long ago it was read", async () => {
+    const { cache, clock, entry, loadByHash } = setUp({ freshMs: 30_000, staleMs: 60_000 });
+    await cache.findByKey("good");
+    clock.atMs = 1_000_000;
+    cache.confirm(250);
+    expect(cache.findByKey("good")).toBe(entry);
+    expect(loadByHash).toHaveBeenCalledTimes(1);
+    loadByHash.mockRejectedValue(new Error("gone"));
+    clock.atMs = 1_000_000 - 250 + 60_000;
+    expect(cache.findByKey("good")).toBe(entry);
+    clock.atMs += 1;
+    await expect(cache.findByKey("good")).rejects.toThrow("gone");
+  });
+
+  it("a sight from before a change does not bring back what the change forgot", async () => {
+    const { cache, loadByHash } = setUp();
+    await cache.findByKey("good");
+    cache.invalidate();
+    cache.confirm(0);
+    loadByHash.mockResolvedValue(null);
+    expect(await cache.findByKey("good")).toBeNull();
+  });
+
   it("reads a known key again beside the traffic", async () => {
     const { cache, clock, loadByHash } = setUp({ freshMs: 10 });
     await cache.findByKey("good");

@@ -10,9 +10,9 @@ export interface SubscriptionSource {
 }
 
 export interface SubscriptionCacheOptions {
-  /** After so long an entry is read again beside the traffic. */
+  /** So long after it was read or confirmed an entry is read again beside the traffic. */
   freshMs?: number;
-  /** So long a known subscription is believed while it cannot be read again. */
+  /** So long after it was read or confirmed a known subscription is believed while it cannot be read again. */
   staleMs?: number;
   /** So long an unknown key is believed to be unknown. */
   unknownMs?: number;
@@ -26,6 +26,11 @@ export interface SubscriptionCacheOptions {
 export interface SubscriptionCache extends SubscriptionFinder {
   /** Forgets everything: called after every change to subscriptions, keys or users, here or elsewhere. */
   invalidate(): void;
+  /**
+   * Nothing had changed when the source was looked at `sinceMs` ago: what was known then is as good as read then, and need
+   * not be read one by one.
+   */
+  confirm(sinceMs: number): void;
 }
 
 interface Known {
@@ -63,6 +68,11 @@ export function createSubscriptionCache(
       byKey.clear();
       byId.clear();
     },
+    confirm(sinceMs) {
+      const atMs = clock.monotonic() - sinceMs;
+      byKey.confirm(atMs);
+      byId.confirm(atMs);
+    },
   };
 }
 
@@ -76,6 +86,7 @@ function createCache(clock: Clock, options: SubscriptionCacheOptions) {
   const loading = new Map<string, Promise<SubscriptionEntry | null>>();
   /** Raised by `clear`: what was asked for before is not kept after. */
   let generation = 0;
+  let confirmedMs = Number.NEGATIVE_INFINITY;
 
   const fetchEntry = (id: string, load: Load): Promise<SubscriptionEntry | null> => {
     const underWay = loading.get(id);
@@ -120,7 +131,7 @@ function createCache(clock: Clock, options: SubscriptionCacheOptions) {
       const now = clock.monotonic();
       const cached = known.get(id);
       if (cached !== undefined) {
-        const ageMs = now - cached.loadedMs;
+        const ageMs = now - Math.max(cached.loadedMs, confirmedMs);
         if (ageMs > staleMs) return fetchEntry(id, load);
         if (ageMs > freshMs && !cached.refreshing) void refresh(id, load, cached);
         return cached.entry;
@@ -137,6 +148,9 @@ function createCache(clock: Clock, options: SubscriptionCacheOptions) {
       known.clear();
       unknown.clear();
       loading.clear();
+    },
+    confirm(atMs: number) {
+      confirmedMs = Math.max(confirmedMs, atMs);
     },
   };
 }
