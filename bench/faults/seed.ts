@@ -1,4 +1,5 @@
-/** What the faults' gateways begin with: one subscription without limits, and an API for each kind of backend. */
+/** What the faults' gateways begin with: one subscription whose limits are never met, and an API for each kind of backend. */
+import { credentialPlace } from "@/lib/catalogue/credential-place";
 import { closeDatabase, db, openDatabase } from "@/lib/db/client";
 import { databaseTarget } from "@/lib/db/connection";
 import { migrate } from "@/lib/db/migrate";
@@ -6,18 +7,26 @@ import { raiseRevision } from "@/lib/db/revision";
 import { env } from "@/lib/env";
 import { hashKey } from "@/lib/keys/hash";
 import { installedSecrets } from "@/lib/keys/installed";
+import { seal } from "@/lib/keys/seal";
 
 const [, , command = "", ...args] = process.argv;
 const { DATABASE_URL, dataDir } = env();
 const target = databaseTarget({ databaseUrl: DATABASE_URL, dataDir });
+
+/** Counted and stored as any others, and never met. */
+const limits = [
+  { id: "rate", kind: "rate", measure: "calls", limit: 1_000_000_000, periodSeconds: 60 },
+  { id: "quota", kind: "quota", measure: "calls", limit: 1_000_000_000_000, periodSeconds: 604_800 },
+];
 
 /** `seed KEY name=url ...` */
 async function seed([key = "", ...backends]: string[]): Promise<void> {
   await migrate(target);
   openDatabase(target);
   const user = await db().user.create({ data: { email: "faults@example.com", name: "Faults" } });
-  const product = await db().product.create({ data: { name: "Unlimited", slug: "unlimited" } });
-  const owner = { name: "Faults", userId: user.id, productId: product.id, state: "active" };
+  const product = await db().product.create({ data: { name: "Unlimited", slug: "unlimited", limits } });
+  const startsAt = new Date();
+  const owner = { name: "Faults", userId: user.id, productId: product.id, state: "active", startsAt };
   const { id } = await db().subscription.create({ data: owner });
   const hash = hashKey(key, installedSecrets().keyHash);
   await db().subscriptionKey.create({
@@ -26,8 +35,10 @@ async function seed([key = "", ...backends]: string[]): Promise<void> {
   for (const backend of backends) {
     const [name = "", url = ""] = backend.split("=");
     const { id: backendId } = await db().backend.create({
-      data: { url, connectTimeoutMs: 1_000, headersTimeoutMs: 2_000 },
+      data: { url, connectTimeoutMs: 1_000, headersTimeoutMs: 2_000, credentialKind: "bearer" },
     });
+    const credentialSealed = seal("b".repeat(88), installedSecrets().seal, credentialPlace(backendId));
+    await db().backend.update({ where: { id: backendId }, data: { credentialSealed } });
     const api = await db().api.create({
       data: { name, slug: name, suffix: name, schemes: "both", backendId },
     });

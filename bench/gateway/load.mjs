@@ -1,66 +1,72 @@
-// The callers: so many connections on loopback, each with one call under way, for a bounded time.
-import { connect } from "node:net";
+// The callers, on loopback, for a bounded time: a closed loop (each connection has one call under way, always), or an open
+// one (calls fall due at a given rate, whether or not those before are answered).
+import { setTimeout } from "node:timers/promises";
+import { Caller } from "./caller.mjs";
 
-/** @typedef {{ port: number, request: string, connections: number, seconds: number }} Order */
+/**
+ * @typedef {{ at: number, width: number, count: number }} Slot
+ * @typedef {{ port: number, request: string, slots: Slot[], connections: number, seconds: number, calls?: number, rate?: number }} Order
+ */
 
 /** @param {Order} order */
-async function run({ port, request, connections, seconds }) {
-  const bytes = Buffer.from(request, "base64");
-  const latencies = [];
-  const state = { calls: 0, failures: 0, until: performance.now() + seconds * 1000 };
-  await Promise.all(Array.from({ length: connections }, () => caller(port, bytes, state, latencies)));
-  latencies.sort((a, b) => a - b);
+async function run(order) {
+  const bytes = Buffer.from(order.request, "base64");
+  const tally = { calls: 0, failures: 0, latencies: [] };
+  const callers = Array.from({ length: order.connections }, () => new Caller({ ...order, bytes, tally }));
+  await Promise.all(callers.map((caller) => caller.open()));
+  const began = performance.now();
+  await (order.rate === undefined ? closedLoop(callers, order, tally) : openLoop(callers, order));
+  const seconds = (performance.now() - began) / 1000;
+  for (const caller of callers) caller.close();
+  const latencies = Float64Array.from(tally.latencies).sort();
   const at = (share) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
-  return { calls: state.calls, failures: state.failures, p50: at(0.5), p99: at(0.99) };
+  return { calls: tally.calls, failures: tally.failures, seconds, p50: at(0.5), p99: at(0.99) };
 }
 
-function caller(port, bytes, state, latencies) {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.setNoDelay(true);
-    let sentAt = 0;
-    let got = [];
-    let size = 0;
-    let wanted = -1;
-    const send = () => {
-      sentAt = performance.now();
-      if (sentAt >= state.until) return socket.end();
-      socket.write(bytes);
-    };
-    socket.on("connect", send);
-    socket.on("data", (chunk) => {
-      got.push(chunk);
-      size += chunk.length;
-      if (wanted < 0) wanted = lengthOf(got.length === 1 ? chunk : Buffer.concat(got));
-      if (wanted === -2 ? !endsChunked(chunk) : wanted < 0 || size < wanted) return;
-      const first = got[0];
-      if (first.toString("latin1", 9, 12) === "200") state.calls++;
-      else state.failures++;
-      latencies.push(performance.now() - sentAt);
-      got = [];
-      size = 0;
-      wanted = -1;
-      send();
+/** Until the time is over, or `calls` have been made where a number is given. */
+async function closedLoop(callers, { seconds, calls = Number.POSITIVE_INFINITY }, tally) {
+  const until = performance.now() + seconds * 1000;
+  await Promise.all(
+    callers.map(async (caller) => {
+      while (caller.isOpen && performance.now() < until && tally.calls + tally.failures < calls) {
+        await caller.call(performance.now());
+      }
+    }),
+  );
+}
+
+/**
+ * A call that falls due while every connection is busy waits, and its wait counts: its time runs from when it was due. One
+ * for which a connection is free is timed from its sending, so that this process's own timer is not taken for latency.
+ */
+async function openLoop(callers, { seconds, rate }) {
+  const began = performance.now();
+  const free = [...callers];
+  const waiting = [];
+  const underWay = new Set();
+  const send = (caller, sinceMs) => {
+    const call = caller.call(sinceMs).then(() => {
+      underWay.delete(call);
+      if (!caller.isOpen) return;
+      if (waiting.length > 0) send(caller, waiting.shift());
+      else free.push(caller);
     });
-    socket.on("error", () => {
-      state.failures++;
-    });
-    socket.on("close", resolve);
-  });
-}
-
-/** The whole answer's length; -1 while its head is not whole; -2 when it is chunked. */
-function lengthOf(answer) {
-  const end = answer.indexOf("\r\n\r\n");
-  if (end === -1) return -1;
-  const head = answer.toString("latin1", 0, end);
-  const length = /\r\ncontent-length: *(\d+)/i.exec(head);
-  return length ? end + 4 + Number(length[1]) : -2;
-}
-
-function endsChunked(chunk) {
-  return chunk.subarray(-5).toString("latin1") === "0\r\n\r\n";
+    underWay.add(call);
+  };
+  let due = 0;
+  const total = Math.round(seconds * rate);
+  while (due < total) {
+    const now = performance.now();
+    for (; due < total && began + (due / rate) * 1000 <= now; due++) {
+      const caller = free.pop();
+      if (caller) send(caller, performance.now());
+      else waiting.push(now);
+    }
+    await setTimeout(1);
+  }
+  while (underWay.size > 0) await Promise.all(underWay);
 }
 
 process.on("message", async (order) => process.send?.(await run(order)));
 process.on("disconnect", () => process.exit(0));
+process.send?.({ ready: true });

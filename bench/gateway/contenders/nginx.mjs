@@ -31,7 +31,7 @@ http {
   server {
     listen 127.0.0.1:${port};
     keepalive_requests 1000000000;
-    location /gateway/azureml-demo/ {
+    location /gateway/azureml-demo-00/ {
       if ($known = 0) { return 401; }
       limit_req zone=keys burst=1000000 nodelay;
       proxy_http_version 1.1;
@@ -77,7 +77,11 @@ export async function startNginx({ folder, port, upstreamPort, key }) {
     cost() {
       const fields = statOf(worker);
       const pages = Number(readFileSync(`/proc/${worker}/statm`, "utf8").split(" ")[1]);
-      return { cpuMicros: (Number(fields[11]) + Number(fields[12])) * 10_000, rssBytes: pages * 4_096 };
+      return {
+        userMicros: Number(fields[11]) * 10_000,
+        systemMicros: Number(fields[12]) * 10_000,
+        rssBytes: pages * 4_096,
+      };
     },
     stop: () => child.kill("SIGTERM"),
   };

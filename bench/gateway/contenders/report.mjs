@@ -4,7 +4,7 @@
 export function reportFrom(port) {
   process.on("message", () => {
     const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMicros: user + system, rssBytes: process.memoryUsage.rss() });
+    process.send?.({ userMicros: user, systemMicros: system, rssBytes: process.memoryUsage.rss() });
   });
   process.on("disconnect", () => process.exit(0));
   process.send?.({ port });
