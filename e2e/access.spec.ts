@@ -76,6 +76,8 @@ const routes: Record<string, Access> = {
   "/api/profile": "signed-in",
   "/api/profile/password": "signed-in",
   "/api/profile/sessions": "signed-in",
+  "/api/profile/tokens": "admin",
+  "/api/profile/tokens/[tokenId]": "admin",
   "/api/subscriptions": "signed-in",
   "/api/subscriptions/all": "admin",
   "/api/subscriptions/grants": "admin",

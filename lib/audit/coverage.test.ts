@@ -26,6 +26,7 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
+  "lib/tokens/commands.ts#noteTokenUse": "notes when a token was last used",
   "lib/users/guess-limit.ts#forgetOldWindows": "tidies counts that are over",
 };
 

@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/audit/commands";
-import { currentUser, type SignedInUser } from "@/lib/auth/session";
+import type { SignedInUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { isOwnOrigin } from "./origin";
+import { tokenMessages } from "@/lib/messages/en/tokens";
+import { type Caller, findCaller } from "./caller";
 import { problemResponse } from "./problem";
 import { readJsonBody } from "./request-body";
-
-/** Who may call: anybody, anybody signed in, or administrators. */
-export type Access = "public" | "signed-in" | "admin";
+import { type Access, holdToDocs, type RouteDocs } from "./route-docs";
 
 interface RouteInput<Params, Query, Body, User> {
   request: Request;
@@ -19,10 +18,17 @@ interface RouteInput<Params, Query, Body, User> {
   body: Body;
   /** The caller as commands and the audit log know them. */
   actor: Actor;
+  /** What the caller came with. */
+  credential: Caller["credential"];
 }
 
 interface RouteDefinition<Allowed extends Access, Params, Query, Body> {
+  /** What it does, in one line of the documentation (`/api/openapi.json`). */
+  summary: string;
+  answer?: RouteDocs["answer"];
   access: Allowed;
+  /** Closed to access tokens: passwords, sessions, tokens themselves. */
+  sessionOnly?: boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   /** The JSON body. A route without it reads none. */
@@ -39,56 +45,61 @@ interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const reading = new Set(["GET", "HEAD"]);
-
 /**
- * One JSON route: origin check for mutations, session, access, strict parsing, `handle`, answer. Every failure
- * becomes problem details. The only way a route under `app/api` is made.
+ * One JSON route: the caller (an access token, or a session and its origin), access, strict parsing, `handle`, answer.
+ * Every failure becomes problem details. The only way a route under `app/api` is made.
  */
 export function defineRoute<Allowed extends Access, Params = undefined, Query = undefined, Body = undefined>(
   definition: RouteDefinition<Allowed, Params, Query, Body>,
 ) {
-  return async (request: Request, context?: RouteContext): Promise<Response> => {
+  const { summary, answer = {}, access, sessionOnly = false, params, query, body } = definition;
+  const docs: RouteDocs = { summary, answer, access, sessionOnly, params, query, body };
+  const route = async (request: Request, context?: RouteContext): Promise<Response> => {
     // Set by the server for every request; a route called without it (a test) gets one here.
     const requestId = request.headers.get("x-request-id") ?? randomUUID();
     try {
-      const { publicUrl } = env();
-      if (!reading.has(request.method) && !isOwnOrigin(request.headers.get("origin"), publicUrl)) {
-        throw new AppError("bad-origin", `Changes are taken from ${publicUrl} only.`);
-      }
-      const user = await authorise(definition.access);
-      const query = Object.fromEntries(new URL(request.url).searchParams);
-      const answer = await definition.handle({
+      const { user, credential, name } = await findCaller(request);
+      authorise({ user, credential }, docs);
+      const answered = await definition.handle({
         request,
+        credential,
         // `authorise` has refused a missing user for every access but "public".
         user: user as Allowed extends "public" ? SignedInUser | null : SignedInUser,
-        params: parse(definition.params, (await context?.params) ?? {}),
-        query: parse(definition.query, query),
-        body: definition.body
-          ? parse(definition.body, await readJsonBody(request, definition.longestBodyMib ?? 12))
+        params: parse(params, (await context?.params) ?? {}),
+        query: parse(query, Object.fromEntries(new URL(request.url).searchParams)),
+        body: body
+          ? parse(body, await readJsonBody(request, definition.longestBodyMib ?? 12))
           : parse(undefined, null),
         actor: {
           id: user?.id ?? null,
-          name: user?.email ?? "anonymous",
+          name,
           address: request.headers.get("x-gatehouse-client-address"),
           requestId,
         },
       });
-      return respond(answer, requestId);
+      const response = respond(answered, requestId);
+      // Documentation that is not true fails the test that finds it out.
+      if (env().NODE_ENV === "test") await holdToDocs(response, docs);
+      return response;
     } catch (error) {
       return problemResponse(error, requestId);
     }
   };
+  return Object.assign(route, { docs });
 }
 
-async function authorise(access: Access): Promise<SignedInUser | null> {
-  const user = await currentUser();
-  if (access === "public") return user;
+function authorise({ user, credential }: Pick<Caller, "user" | "credential">, docs: RouteDocs): void {
+  if (docs.sessionOnly) requireSession(credential);
+  if (docs.access === "public") return;
   if (!user) throw new AppError("not-signed-in", "Sign in to go on.");
-  if (access === "admin" && user.role !== "admin") {
+  if (docs.access === "admin" && user.role !== "admin") {
     throw new AppError("not-allowed", "Only administrators may do this.");
   }
-  return user;
+}
+
+/** For what would outlive a token. @throws AppError not-allowed */
+export function requireSession(credential: Caller["credential"]): void {
+  if (credential === "token") throw new AppError("not-allowed", tokenMessages.sessionWanted);
 }
 
 function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {

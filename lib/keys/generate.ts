@@ -6,3 +6,10 @@ export const keyPrefix = "gate_";
 export function generateKey(): string {
   return keyPrefix + randomBytes(32).toString("base64url");
 }
+
+export const tokenPrefix = "gatepat_";
+
+/** A new access token of an administrator: `gatepat_` and as many random bits. */
+export function generateToken(): string {
+  return tokenPrefix + randomBytes(32).toString("base64url");
+}

@@ -6,6 +6,8 @@ import { join } from "node:path";
 export interface Secrets {
   /** HMAC key of subscription key hashes. */
   keyHash: Buffer;
+  /** HMAC key of access token hashes. */
+  tokenHash: Buffer;
   /** AES-256 key of sealed backend credentials. */
   seal: Buffer;
   /** AES-256 key of the tickets that open job results for a preview. */
@@ -23,6 +25,7 @@ export function deriveSecrets(master: string): Secrets {
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", master, "gatehouse", purpose, 32));
   return {
     keyHash: derive("subscription-key-hash"),
+    tokenHash: derive("access-token-hash"),
     seal: derive("backend-credential"),
     resultTicket: derive("job-result-ticket"),
     mail: derive("outbox-mail"),

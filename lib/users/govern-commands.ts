@@ -6,6 +6,7 @@ import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import { userMessages } from "@/lib/messages/en/users";
+import { endTokens } from "@/lib/tokens/commands";
 import { requireUserAdmin, type UserGovernor } from "./govern-queries";
 import type { MadePassword, NewUserInput, UserChanges } from "./govern-schema";
 import { hashPassword } from "./password-hash";
@@ -49,7 +50,7 @@ export async function addUser(
 }
 
 /**
- * Changes somebody's role or state, and ends their sessions. Nobody changes their own: an administrator always stays.
+ * Changes somebody's role or state, and ends their sessions and access tokens. Nobody changes their own: an administrator always stays.
  * @throws AppError not-allowed, not-found or conflict.
  */
 export async function changeUser(
@@ -63,6 +64,7 @@ export async function changeUser(
     const wanted = { role: changes.role ?? before.role, state: changes.state ?? before.state };
     if (wanted.role === before.role && wanted.state === before.state) return;
     await tx.user.update({ where: { id: userId }, data: { ...wanted, sessionVersion: { increment: 1 } } });
+    await endTokens(tx, userId);
     await recordAudit(tx, actor, {
       action: "user.update",
       targetType: "user",
@@ -75,7 +77,7 @@ export async function changeUser(
   });
 }
 
-/** Gives somebody a new password, shown this once, and ends their sessions. @throws AppError not-allowed, not-found, conflict */
+/** Gives somebody a new password, shown this once, and ends their sessions and access tokens. @throws AppError not-allowed, not-found, conflict */
 export async function resetPassword({ viewer, actor }: Governor, userId: string): Promise<MadePassword> {
   requireUserAdmin(viewer);
   const password = makePassword();
@@ -86,6 +88,7 @@ export async function resetPassword({ viewer, actor }: Governor, userId: string)
       where: { id: userId },
       data: { passwordHash, sessionVersion: { increment: 1 } },
     });
+    await endTokens(tx, userId);
     await recordAudit(tx, actor, {
       action: "user.reset-password",
       targetType: "user",

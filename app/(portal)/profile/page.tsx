@@ -5,11 +5,15 @@ import { NameForm } from "@/components/auth/name-form";
 import { PasswordForm } from "@/components/auth/password-form";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
+import { TokenList } from "@/components/tokens/token-list";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { currentUser } from "@/lib/auth/session";
 import { profileMessages } from "@/lib/messages/en/profile";
+import { tokenMessages } from "@/lib/messages/en/tokens";
+import { canHaveTokens } from "@/lib/tokens/permissions";
+import { listTokens } from "@/lib/tokens/queries";
 import { getProfile } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: profileMessages.title };
@@ -44,6 +48,11 @@ export default async function ProfilePage() {
           <Card title={sessions.title} description={sessions.description}>
             <EndSessionsButton />
           </Card>
+          {canHaveTokens(user) && (
+            <Card title={tokenMessages.title} description={tokenMessages.description}>
+              <TokenList tokens={await listTokens(user)} />
+            </Card>
+          )}
         </div>
       </div>
     </Page>

@@ -5,6 +5,9 @@ import { confirmInput } from "@/lib/users/schema";
 
 /** Confirms an email by the mailed link and the password, and signs in. */
 export const POST = defineRoute({
+  summary: "Confirm an email by the mailed link, and sign in",
+  answer: { status: 204 },
+  sessionOnly: true,
   access: "public",
   body: confirmInput,
   async handle({ body, actor }) {

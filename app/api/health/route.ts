@@ -7,7 +7,9 @@ export const dynamic = "force-dynamic";
 
 /** Ready means: the gateway runs and the database answers. Public, so it says little: how many records wait or were lost. */
 export const GET = defineRoute({
+  summary: "Whether this process is ready",
   access: "public",
+
   async handle() {
     const { dropped, queued } = runtime().recording();
     try {

@@ -5,6 +5,9 @@ import { acceptInput } from "@/lib/users/schema";
 
 /** Opens the account that somebody was invited to, and signs in. */
 export const POST = defineRoute({
+  summary: "Open the account that you were invited to, and sign in",
+  answer: { status: 204 },
+  sessionOnly: true,
   access: "public",
   body: acceptInput,
   async handle({ body, actor }) {

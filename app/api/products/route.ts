@@ -5,12 +5,15 @@ import { listProducts } from "@/lib/products/govern-queries";
 import { productInput, productList } from "@/lib/products/schema";
 
 export const GET = defineRoute({
+  summary: "List products",
   access: "admin",
   query: productList.query,
   handle: ({ user, query }) => listProducts(user, query),
 });
 
 export const POST = defineRoute({
+  summary: "Add a product",
+  answer: { status: 201 },
   access: "admin",
   body: productInput,
   async handle({ user, actor, body }) {

@@ -5,7 +5,11 @@ import { setupInput } from "@/lib/users/schema";
 
 /** Creates the first administrator for the holder of the token printed at start, and signs them in. */
 export const POST = defineRoute({
+  summary: "Create the first administrator, with the token printed at start",
+  answer: { status: 204 },
   access: "public",
+  sessionOnly: true,
+
   body: setupInput,
   async handle({ body, actor }) {
     const { id, sessionVersion } = await setUp(body, actor);

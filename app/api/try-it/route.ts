@@ -13,7 +13,10 @@ import { prepareCall } from "./prepare-call";
  * The answer is a stream of frames (lib/try-it/frames.ts); when the browser goes away, the call is aborted.
  */
 export const POST = defineRoute({
+  summary: "Make a call as the console does; the answer is a stream of frames",
+  answer: { types: ["application/octet-stream"] },
   access: "public",
+
   body: tryItInput,
   // Ten megabytes of body, each of whose characters JSON may escape by another.
   longestBodyMib: 24,

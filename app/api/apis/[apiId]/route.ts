@@ -7,14 +7,18 @@ import { defineRoute } from "@/lib/http/define-route";
 const params = z.strictObject({ apiId: idSchema });
 
 export const GET = defineRoute({
+  summary: "Read an API",
   access: "admin",
+
   params,
   handle: ({ user, params }) => getApi(user, params.apiId),
 });
 
 /** The whole API: what is left out goes back to its default, save the credential, which is kept. */
 export const PUT = defineRoute({
+  summary: "Replace an API; the credential is kept when it is left out",
   access: "admin",
+
   params,
   body: apiInput,
   async handle({ user, actor, params, body }) {
@@ -25,7 +29,9 @@ export const PUT = defineRoute({
 
 /** Some of the API: what is left out stays. */
 export const PATCH = defineRoute({
+  summary: "Change some of an API; what is left out stays",
   access: "admin",
+
   params,
   body: apiChanges,
   async handle({ user, actor, params, body }) {
@@ -35,7 +41,10 @@ export const PATCH = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  summary: "Delete an API with its operations",
+  answer: { status: 204 },
   access: "admin",
+
   params,
   handle: ({ user, actor, params }) => deleteApi({ viewer: user, actor }, params.apiId),
 });

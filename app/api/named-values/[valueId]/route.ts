@@ -4,14 +4,20 @@ import { namedValueChange, namedValueParams } from "@/lib/named-values/schema";
 
 /** Puts a value in place of the one there is. */
 export const PUT = defineRoute({
+  summary: "Replace a named value",
+  answer: { status: 204 },
   access: "admin",
+
   params: namedValueParams,
   body: namedValueChange,
   handle: ({ user, actor, params, body }) => changeNamedValue({ viewer: user, actor }, params.valueId, body),
 });
 
 export const DELETE = defineRoute({
+  summary: "Delete a named value",
+  answer: { status: 204 },
   access: "admin",
+
   params: namedValueParams,
   handle: ({ user, actor, params }) => deleteNamedValue({ viewer: user, actor }, params.valueId),
 });

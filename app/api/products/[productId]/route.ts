@@ -4,6 +4,7 @@ import { getProduct } from "@/lib/products/govern-queries";
 import { productChanges, productParams } from "@/lib/products/schema";
 
 export const GET = defineRoute({
+  summary: "Read a product",
   access: "admin",
   params: productParams,
   handle: ({ user, params }) => getProduct(user, params.productId),
@@ -11,6 +12,7 @@ export const GET = defineRoute({
 
 /** Some of the product: what is left out stays. */
 export const PATCH = defineRoute({
+  summary: "Change some of a product; what is left out stays",
   access: "admin",
   params: productParams,
   body: productChanges,
@@ -21,6 +23,8 @@ export const PATCH = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  summary: "Delete a product",
+  answer: { status: 204 },
   access: "admin",
   params: productParams,
   handle: ({ user, actor, params }) => deleteProduct({ viewer: user, actor }, params.productId),

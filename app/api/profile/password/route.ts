@@ -5,7 +5,11 @@ import { passwordChangeInput } from "@/lib/users/schema";
 
 /** Ends every session of the account but the one that asks, which gets a new cookie. */
 export const PUT = defineRoute({
+  summary: "Change your password; every other session ends",
+  answer: { status: 204 },
   access: "signed-in",
+  sessionOnly: true,
+
   body: passwordChangeInput,
   async handle({ user, body, actor }) {
     const { sessionVersion } = await changePassword(user, body, actor);

@@ -3,9 +3,15 @@ import { setOrganisation } from "@/lib/settings/commands";
 import { getOrganisation } from "@/lib/settings/queries";
 import { organisationSettings } from "@/lib/settings/schema";
 
-export const GET = defineRoute({ access: "admin", handle: () => getOrganisation() });
+export const GET = defineRoute({
+  summary: "Read the settings of the organisation",
+  access: "admin",
+  handle: () => getOrganisation(),
+});
 
 export const PUT = defineRoute({
+  summary: "Change the settings of the organisation",
+  answer: { status: 204 },
   access: "admin",
   body: organisationSettings,
   handle: ({ user, actor, body }) => setOrganisation({ viewer: user, actor }, body),

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { defineRoute } from "@/lib/http/define-route";
 import { jobMessages as text } from "@/lib/messages/en/jobs";
 import type { ResultPreview } from "@/lib/try-it/result-preview";
+import { resultPreview } from "@/lib/try-it/result-preview";
 import { openTicket } from "../result-tickets";
 import { readStart } from "./read-start";
 
@@ -18,7 +19,10 @@ let underWay = 0;
  * by a URL.
  */
 export const POST = defineRoute({
+  summary: "Read the beginning of a finished job's result",
+  answer: { schema: resultPreview },
   access: "public",
+
   body: z.strictObject({ ticket: z.string().min(1).max(10_000) }),
   async handle({ body, request }): Promise<ResultPreview> {
     const address = openTicket(body.ticket, Date.now());

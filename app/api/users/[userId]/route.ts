@@ -1,10 +1,16 @@
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute, requireSession } from "@/lib/http/define-route";
 import { changeUser } from "@/lib/users/govern-commands";
 import { userChanges, userParams } from "@/lib/users/govern-schema";
 
 export const PATCH = defineRoute({
+  summary: "Change somebody's role, or block or activate them",
+  answer: { status: 204 },
   access: "admin",
+
   params: userParams,
   body: userChanges,
-  handle: ({ user, actor, params, body }) => changeUser({ viewer: user, actor }, params.userId, body),
+  async handle({ user, actor, params, body, credential }) {
+    if (body.role !== undefined) requireSession(credential);
+    await changeUser({ viewer: user, actor }, params.userId, body);
+  },
 });

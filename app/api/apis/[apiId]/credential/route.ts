@@ -8,13 +8,17 @@ const params = z.strictObject({ apiId: idSchema });
 
 /** What is stored, without the secret. */
 export const GET = defineRoute({
+  summary: "Read what is stored of a backend's credential; never the secret",
   access: "admin",
+
   params,
   handle: async ({ user, params }) => (await getApi(user, params.apiId)).credential,
 });
 
 export const PUT = defineRoute({
+  summary: "Set a backend's credential",
   access: "admin",
+
   params,
   body: credentialInput,
   async handle({ user, actor, params, body }) {
@@ -24,7 +28,10 @@ export const PUT = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  summary: "Remove a backend's credential",
+  answer: { status: 204 },
   access: "admin",
+
   params,
   handle: ({ user, actor, params }) => setCredential({ viewer: user, actor }, params.apiId, { kind: "none" }),
 });

@@ -8,13 +8,18 @@ import { defineRoute } from "@/lib/http/define-route";
 const params = z.strictObject({ apiId: idSchema });
 
 export const GET = defineRoute({
+  summary: "List the operations of an API, in their order",
   access: "admin",
+
   params,
   handle: async ({ user, params }) => ({ items: await listOperations(user, params.apiId) }),
 });
 
 export const POST = defineRoute({
+  summary: "Add an operation",
+  answer: { status: 201 },
   access: "admin",
+
   params,
   body: operationInput,
   async handle({ user, actor, params, body }) {
@@ -25,7 +30,9 @@ export const POST = defineRoute({
 
 /** The order of the operations. */
 export const PUT = defineRoute({
+  summary: "Put the operations of an API in order",
   access: "admin",
+
   params,
   body: operationOrder,
   async handle({ user, actor, params, body }) {

@@ -8,13 +8,17 @@ import { policyDocument, policyScopes } from "@/lib/policies/schema";
 const params = z.strictObject({ scope: z.enum(policyScopes), targetId: idSchema });
 
 export const GET = defineRoute({
+  summary: "Read the policies of one scope",
   access: "admin",
+
   params,
   handle: ({ user, params }) => getPolicy(user, params),
 });
 
 export const PUT = defineRoute({
+  summary: "Replace the policies of one scope",
   access: "admin",
+
   params,
   body: policyDocument,
   async handle({ user, actor, params, body }) {

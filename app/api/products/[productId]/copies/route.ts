@@ -5,6 +5,8 @@ import { productParams } from "@/lib/products/schema";
 
 /** Makes a hidden product like this one. */
 export const POST = defineRoute({
+  summary: "Make a hidden product like this one",
+  answer: { status: 201 },
   access: "admin",
   params: productParams,
   async handle({ user, actor, params }) {

@@ -4,7 +4,10 @@ import { expiryInput } from "@/lib/subscriptions/govern-schema";
 import { subscriptionParams } from "@/lib/subscriptions/schema";
 
 export const PUT = defineRoute({
+  summary: "Set when a subscription ends",
+  answer: { status: 204 },
   access: "admin",
+
   params: subscriptionParams,
   body: expiryInput,
   handle: ({ user, actor, params, body }) =>

@@ -4,7 +4,10 @@ import { transitionInput } from "@/lib/subscriptions/govern-schema";
 import { subscriptionParams } from "@/lib/subscriptions/schema";
 
 export const POST = defineRoute({
+  summary: "Approve, reject, suspend, resume, renew or cancel a subscription",
+  answer: { status: 204 },
   access: "admin",
+
   params: subscriptionParams,
   body: transitionInput,
   handle: ({ user, actor, params, body }) =>

@@ -7,13 +7,17 @@ import { defineRoute } from "@/lib/http/define-route";
 const params = z.strictObject({ apiId: idSchema, operationId: idSchema });
 
 export const GET = defineRoute({
+  summary: "Read an operation",
   access: "admin",
+
   params,
   handle: ({ user, params }) => getOperation(user, params.apiId, params.operationId),
 });
 
 export const PUT = defineRoute({
+  summary: "Replace an operation",
   access: "admin",
+
   params,
   body: operationInput,
   async handle({ user, actor, params, body }) {
@@ -23,7 +27,10 @@ export const PUT = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  summary: "Delete an operation",
+  answer: { status: 204 },
   access: "admin",
+
   params,
   handle: ({ user, actor, params }) =>
     deleteOperation({ viewer: user, actor }, params.apiId, params.operationId),
