@@ -90,6 +90,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/apis/new",
     `/admin/apis/${api}`,
     `/admin/apis/${api}/backend`,
+    `/admin/apis/${api}/backend/new`,
     `/admin/apis/${api}/operations`,
     `/admin/apis/${api}/operations/new`,
     `/admin/apis/${api}/operations/${operation}`,

@@ -29,8 +29,8 @@ export interface Runtime {
   gateway: Gateway;
   /** What would become of a call now; nothing is counted, recorded or sent. */
   dryRun(call: ImaginedCall): Promise<TraceStep[]>;
-  /** Tries the connection to an API's backend as it is stored now. */
-  testConnection(apiId: string): Promise<ConnectionReport>;
+  /** Tries the connection to one of an API's backends as it is stored now. */
+  testConnection(apiId: string, backendId: string): Promise<ConnectionReport>;
   /** Call records that were given up since the start, and those that wait to be written. */
   recording(): { dropped: number; queued: number };
   /** Writes what waits, closes the connections to backends. The database stays open. */
@@ -129,12 +129,13 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
   const running: Runtime = {
     gateway: createGateway(parts),
     dryRun: (call) => dryRun(parts, call),
-    async testConnection(apiId) {
+    async testConnection(apiId, backendId) {
       const { apis } = await loadApisForGateway(secrets.seal, await loadNamedValues(db(), secrets.seal));
       const api = apis.find(({ id }) => id === apiId);
-      if (api === undefined)
+      const backend = api && [api.backend, ...api.pool].find(({ id }) => id === backendId);
+      if (backend === undefined)
         throw new AppError("unprocessable", "The stored backend or its credential cannot be read.");
-      return testConnection(parts, api.backend);
+      return testConnection(parts, backend);
     },
     recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
     async close() {

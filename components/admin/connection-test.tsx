@@ -16,13 +16,13 @@ type Tested =
   | { state: "failed"; message: string };
 
 /** Tries the stored address and credential, and says what came of it. */
-export function ConnectionTest({ apiId }: { apiId: string }) {
+export function ConnectionTest({ apiId, backendId }: { apiId: string; backendId: string }) {
   const [tested, setTested] = useState<Tested>({ state: "none" });
 
   async function test() {
     setTested({ state: "testing" });
     try {
-      const path = `/api/apis/${apiId}/connection`;
+      const path = `/api/apis/${apiId}/connection?backend=${backendId}`;
       const report = await callApi(path, { method: "POST", schema: connectionReport });
       setTested({ state: "done", report });
     } catch (error) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { type ListPage, selectRows } from "@/lib/lists/select";
-import { apiSchemes, credentialKinds } from "./api-schema";
+import { apiSchemes } from "./api-schema";
+import { credentialKinds } from "./credential-schema";
 import { apiMissing, isId, requireManager } from "./editor";
 import type { ApiListQuery } from "./list-schema";
 import type { CatalogueViewer } from "./permissions";

@@ -4,7 +4,8 @@ import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { type NamedValues, requireNames } from "@/lib/named-values/resolve";
-import { type ApiChanges, webServiceUrl } from "./api-schema";
+import type { ApiChanges } from "./api-schema";
+import { type BackendChanges, webServiceUrl } from "./backend-schema";
 import { takesInQuery } from "./url-template";
 
 /** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
@@ -60,19 +61,21 @@ export async function checkProducts(tx: Transaction, productIds: readonly string
  * the secret typed anew.
  */
 export function checkCredentialStays(
-  backend: { url: string; credentialKind: string },
-  { webServiceUrl, credential }: ApiChanges,
+  backend: { url: string; credentialKind: string; nextKind: string | null },
+  { webServiceUrl, credential }: BackendChanges,
   values: NamedValues,
 ): void {
-  if (webServiceUrl === undefined || credential !== undefined || backend.credentialKind === "none") return;
+  const isKept = credential === undefined && backend.credentialKind !== "none";
+  if (webServiceUrl === undefined || (!isKept && backend.nextKind === null)) return;
   const address = values.resolve(webServiceUrl);
   const origin = URL.parse(address)?.origin ?? address;
   if (origin === URL.parse(values.resolve(backend.url))?.origin) return;
+  if (!isKept) throw fieldError("webServiceUrl", text.rotationFirst(origin));
   throw fieldError("credential", text.credentialNeededAgain(origin));
 }
 
 /** The named values that an address and a credential use must be there, and leave the address one. */
-export function checkNames({ webServiceUrl: url, credential }: ApiChanges, values: NamedValues): void {
+export function checkNames({ webServiceUrl: url, credential }: BackendChanges, values: NamedValues): void {
   const secret = credential !== undefined && "secret" in credential ? credential.secret : "";
   requireNames(values, [
     { field: "webServiceUrl", text: url ?? "", isOpen: true },

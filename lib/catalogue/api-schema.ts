@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
-import { replaceNames } from "@/lib/named-values/schema";
+import { backendFields } from "./backend-schema";
 import {
   idSchema,
   isGatewayHeader,
@@ -13,7 +13,6 @@ import {
 /** What an API and its backend are made of. Browser-safe. */
 
 export const apiSchemes = ["https", "http", "both"] as const;
-export const credentialKinds = ["none", "bearer", "header", "query", "basic"] as const;
 
 /** Lower-case path segments; slashes at the ends are forgiven and taken off. */
 export const suffixSchema = z
@@ -28,61 +27,6 @@ export const suffixSchema = z
       .regex(/^[a-z0-9](?:[a-z0-9._~-]*)(?:\/[a-z0-9](?:[a-z0-9._~-]*))*$/, text.suffixInvalid),
   );
 
-export const webServiceUrl = lineSchema(2_000)
-  .min(1, { error: text.urlMissing, abort: true })
-  .superRefine((written, context) => {
-    // What stands for a name is checked when it is known.
-    const value = replaceNames(written, () => "name");
-    const url = URL.parse(value);
-    const add = (message: string) => context.addIssue({ code: "custom", message });
-    if (value === "") return;
-    if (!url || !/^https?:\/\/[^/]/i.test(value) || /[\s\\]/.test(value)) add(text.urlInvalid);
-    else if (url.username || url.password || /^https?:\/\/[^/]*@/i.test(value)) add(text.urlWithUser);
-    else if (url.search || url.hash || /[?#]/.test(value)) add(text.urlWithQuery);
-  })
-  .transform((value) => value.replace(/\/+$/, ""));
-
-/** Write-only. `undefined` keeps what is stored; kind "none" removes it. */
-export const credentialInput = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ kind: z.literal("none") }),
-    z.strictObject({ kind: z.literal("bearer"), secret: secretText() }),
-    z.strictObject({ kind: z.literal("header"), name: credentialHeader(), secret: secretText() }),
-    z.strictObject({ kind: z.literal("query"), name: credentialName(), secret: secretText() }),
-    z.strictObject({
-      kind: z.literal("basic"),
-      name: lineSchema(200)
-        .min(1, { error: text.userNameMissing, abort: true })
-        .regex(/^[\x20-\x39\x3b-\x7e]*$/, text.userNameInvalid),
-      secret: secretText(),
-    }),
-  ],
-  { error: text.credentialKindUnknown },
-);
-export type CredentialInput = z.infer<typeof credentialInput>;
-
-function secretText() {
-  return z
-    .string()
-    .trim()
-    .min(1, { error: text.secretMissing, abort: true })
-    .max(10_000, text.tooLong(10_000))
-    .regex(/^[\x20-\x7e]*$/, text.secretCharacters);
-}
-
-function credentialName() {
-  return lineSchema(200)
-    .min(1, { error: text.credentialNameMissing, abort: true })
-    .regex(tokenPattern, text.headerNameInvalid);
-}
-
-function credentialHeader() {
-  return credentialName().refine((name) => !isReserved([/^(?:content-type|cookie)$/], name), {
-    error: text.headerReserved,
-  });
-}
-
 /** What callers send for reasons of their own, and a key would be taken out with. */
 const callersHeaders = [
   /^(?:authorization|cookie|accept|user-agent|origin|range)$/,
@@ -93,13 +37,6 @@ function isReserved(patterns: readonly RegExp[], name: string): boolean {
   return isGatewayHeader(name) || patterns.some((pattern) => pattern.test(name.toLowerCase()));
 }
 
-const timeout = (longest: number) =>
-  z.coerce
-    .number({ error: text.timeoutInvalid(longest) })
-    .int(text.timeoutInvalid(longest))
-    .min(100, text.timeoutInvalid(longest))
-    .max(longest, text.timeoutInvalid(longest));
-
 const keyName = lineSchema(200)
   .min(1, { error: text.keyNameMissing, abort: true })
   .regex(tokenPattern, text.headerNameInvalid);
@@ -108,7 +45,7 @@ const apiFields = {
   name: lineSchema(200).min(1, { error: text.nameMissing, abort: true }),
   summary: lineSchema(500),
   description: textSchema(longestTextCharacters),
-  webServiceUrl,
+  webServiceUrl: backendFields.webServiceUrl,
   suffix: suffixSchema,
   schemes: z.enum(apiSchemes, { error: text.schemeMissing }),
   tags: z.array(lineSchema(50).min(1, { error: text.tagMissing, abort: true })).max(20, text.tooManyTags(20)),
@@ -121,9 +58,9 @@ const apiFields = {
   }),
   keyQuery: keyName,
   acceptsForeignJobs: z.boolean(),
-  credential: credentialInput.optional(),
-  connectTimeoutMs: timeout(60_000),
-  headersTimeoutMs: timeout(240_000),
+  credential: backendFields.credential,
+  connectTimeoutMs: backendFields.connectTimeoutMs,
+  headersTimeoutMs: backendFields.headersTimeoutMs,
 };
 
 /** A whole API; what is left out gets its default. */
@@ -151,14 +88,6 @@ export type ApiChanges = z.infer<typeof apiChanges>;
 
 /** What the settings page of an API holds. */
 export const apiSettingsInput = z.strictObject(apiFields).omit({
-  webServiceUrl: true,
-  credential: true,
-  connectTimeoutMs: true,
-  headersTimeoutMs: true,
-});
-
-/** What the backend page of an API holds. */
-export const backendInput = z.strictObject(apiFields).pick({
   webServiceUrl: true,
   credential: true,
   connectTimeoutMs: true,

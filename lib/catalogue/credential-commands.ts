@@ -1,11 +1,12 @@
 import { recordAudit } from "@/lib/audit/commands";
 import { type Transaction, transact } from "@/lib/db/client";
+import { jsonNull } from "@/lib/db/json-null";
 import { raiseRevision } from "@/lib/db/revision";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seal } from "@/lib/keys/seal";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
-import type { CredentialInput } from "./api-schema";
 import { credentialPlace } from "./credential-place";
+import type { CredentialInput } from "./credential-schema";
 import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
 
 /** The columns of a backend that hold a credential: sealed, bound to the backend's row. */
@@ -16,19 +17,30 @@ export function sealedCredential(backendId: string, credential: CredentialInput)
       credentialName: null,
       credentialSealed: null,
       credentialSetAt: null,
+      credentialDetail: jsonNull,
+      credentialExpiresAt: null,
     };
   }
+  const { kind, secret, expiresAt } = credential;
   return {
-    credentialKind: credential.kind,
+    credentialKind: kind,
     credentialName: "name" in credential ? credential.name : null,
-    credentialSealed: seal(credential.secret, installedSecrets().seal, credentialPlace(backendId)),
+    credentialSealed: seal(secret, installedSecrets().seal, credentialPlace(backendId)),
     credentialSetAt: new Date(),
+    credentialDetail:
+      kind === "entra" ? { authority: credential.authority, scope: credential.scope } : jsonNull,
+    credentialExpiresAt: expiresAt ? new Date(expiresAt) : null,
   };
 }
 
 /** What the audit log may say of a credential: never the secret, not even sealed. */
 export function describeCredential(credential: CredentialInput) {
-  return { credentialKind: credential.kind, credentialName: "name" in credential ? credential.name : null };
+  const { kind } = credential;
+  return {
+    credentialKind: kind,
+    credentialName: "name" in credential ? credential.name : null,
+    ...(kind === "entra" && { authority: credential.authority, scope: credential.scope }),
+  };
 }
 
 /** Stores a credential in place of the one there is; kind "none" removes it. @throws AppError */

@@ -2,3 +2,8 @@
 export function credentialPlace(backendId: string): string {
   return `backend:${backendId}:credential`;
 }
+
+/** The same of the one that takes over. */
+export function nextCredentialPlace(backendId: string): string {
+  return `backend:${backendId}:next-credential`;
+}

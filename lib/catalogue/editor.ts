@@ -29,6 +29,10 @@ export function operationMissing(): AppError {
   return new AppError("not-found", text.operationMissing);
 }
 
+export function backendMissing(): AppError {
+  return new AppError("not-found", text.backendMissing);
+}
+
 /**
  * Takes the API's row for the transaction: changes to one API follow one another, so that what was checked about its
  * operations stays true until the commit. @throws AppError not-found

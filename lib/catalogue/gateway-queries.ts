@@ -2,8 +2,8 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import type { NamedValues } from "@/lib/named-values/resolve";
-import { credentialPlace } from "./credential-place";
-import { apiSchemes, credentialKinds, parameterSchema } from "./schema";
+import { credentialPlace, nextCredentialPlace } from "./credential-place";
+import { apiSchemes, credentialDetail, credentialKinds, parameterSchema, resilienceInput } from "./schema";
 
 /** What the gateways load: every API with its backend's credential opened. Never for a page or a route. */
 
@@ -13,9 +13,19 @@ const backendRow = z.object({
   credentialKind: z.enum(credentialKinds),
   credentialName: z.string().nullable(),
   credentialSealed: z.string().nullable(),
+  credentialDetail: credentialDetail.nullable(),
+  nextKind: z.enum(credentialKinds).nullable(),
+  nextName: z.string().nullable(),
+  nextSealed: z.string().nullable(),
+  nextDetail: credentialDetail.nullable(),
+  nextFrom: z.date().nullable(),
   connectTimeoutMs: z.number(),
   headersTimeoutMs: z.number(),
+  maxInFlight: z.number().nullable(),
+  weight: z.number(),
+  priority: z.number(),
 });
+type BackendRow = z.infer<typeof backendRow>;
 
 const parameters = z.array(parameterSchema);
 const schemes = z.enum(apiSchemes);
@@ -25,6 +35,7 @@ export async function loadApisForGateway(sealKey: Buffer, values: NamedValues) {
   const rows = await db().api.findMany({
     include: {
       backend: true,
+      pool: { orderBy: { createdAt: "asc" } },
       products: { select: { productId: true } },
       operations: {
         select: { id: true, displayName: true, method: true, urlTemplate: true, parameters: true },
@@ -44,6 +55,12 @@ export async function loadApisForGateway(sealKey: Buffer, values: NamedValues) {
     keyQuery: api.keyQuery,
     acceptsForeignJobs: api.acceptsForeignJobs,
     backend: openBackend(backendRow.parse(api.backend), sealKey, values),
+    pool: readEach(
+      api.pool.map((row) => ({ ...row, name: `${api.name}: ${row.url}` })),
+      problems,
+      (row) => openBackend(backendRow.parse(row), sealKey, values),
+    ),
+    resilience: resilienceInput.nullable().parse(api.backend.resilience),
     productIds: api.products.map(({ productId }) => productId),
     operations: readEach(
       api.operations.map((operation) => ({ ...operation, name: `${api.name}: ${operation.displayName}` })),
@@ -85,17 +102,35 @@ function queryDefaults(stored: unknown): Record<string, string> {
   return Object.fromEntries(defaults);
 }
 
-function openBackend(row: z.infer<typeof backendRow>, sealKey: Buffer, values: NamedValues) {
-  const { id, connectTimeoutMs, headersTimeoutMs } = row;
-  const url = values.resolve(row.url);
-  return { id, url, connectTimeoutMs, headersTimeoutMs, credential: openCredential(row, sealKey, values) };
+function openBackend(row: BackendRow, sealKey: Buffer, values: NamedValues) {
+  const { id, connectTimeoutMs, headersTimeoutMs, maxInFlight, weight, priority } = row;
+  const { credentialKind, credentialName, credentialSealed, credentialDetail } = row;
+  const { nextKind, nextName, nextSealed, nextDetail, nextFrom } = row;
+  const open = (sealed: string, place: string) => values.resolve(unseal(sealed, sealKey, place));
+  const present = credentialSealed === null ? null : open(credentialSealed, credentialPlace(id));
+  const next = nextSealed === null ? null : open(nextSealed, nextCredentialPlace(id));
+  const nextCredential = credentialOf(nextKind ?? "none", nextName, next, nextDetail);
+  return {
+    id,
+    url: values.resolve(row.url),
+    credential: credentialOf(credentialKind, credentialName, present, credentialDetail),
+    nextCredential: nextCredential && { credential: nextCredential, fromMs: nextFrom?.getTime() ?? null },
+    connectTimeoutMs,
+    headersTimeoutMs,
+    maxInFlight,
+    weight,
+    priority,
+  };
 }
 
-function openCredential(row: z.infer<typeof backendRow>, sealKey: Buffer, values: NamedValues) {
-  const { id, credentialKind: kind, credentialName, credentialSealed } = row;
-  if (kind === "none" || credentialSealed === null) return null;
-  const secret = values.resolve(unseal(credentialSealed, sealKey, credentialPlace(id)));
-  const name = credentialName ?? "";
+function credentialOf(
+  kind: BackendRow["credentialKind"],
+  storedName: string | null,
+  secret: string | null,
+  detail: BackendRow["credentialDetail"],
+) {
+  if (kind === "none" || secret === null) return null;
+  const name = storedName ?? "";
   switch (kind) {
     case "bearer":
       return { kind, token: secret };
@@ -104,5 +139,7 @@ function openCredential(row: z.infer<typeof backendRow>, sealKey: Buffer, values
       return { kind, name, value: secret };
     case "basic":
       return { kind, username: name, password: secret };
+    case "entra":
+      return { kind, clientId: name, clientSecret: secret, ...credentialDetail.parse(detail) };
   }
 }

@@ -10,10 +10,12 @@ describe("what administrators read of the catalogue", () => {
   useTestDatabase();
   let apiId: string;
   let operationId: string;
+  let backendId: string;
 
   beforeAll(async () => {
     const backend = await db().backend.create({ data: { url: "https://a.example" } });
-    const api = { name: "A", slug: "a", suffix: "a", backendId: backend.id };
+    backendId = backend.id;
+    const api = { name: "A", slug: "a", suffix: "a", backendId };
     apiId = (await db().api.create({ data: api })).id;
     const operation = { slug: "o", displayName: "O", method: "GET", urlTemplate: "/", position: 0 };
     operationId = (await db().operation.create({ data: { apiId, ...operation } })).id;
@@ -34,6 +36,8 @@ describe("what administrators read of the catalogue", () => {
     queries.getOperation(viewer, apiId, operationId),
     queries.countCatalogue(viewer),
     queries.nameOperations(viewer, [operationId]),
+    queries.listBackends(viewer, apiId),
+    queries.getBackend(viewer, apiId, backendId),
   ];
 
   it("is refused to everybody else, whoever forgot to ask before", async () => {

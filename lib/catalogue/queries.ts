@@ -8,4 +8,5 @@ export {
   listApis,
   listProductChoices,
 } from "./api-queries";
+export { type BackendDetail, getBackend, listBackends } from "./backend-queries";
 export { getOperation, listOperations, nameOperations, type OperationRow } from "./operation-queries";

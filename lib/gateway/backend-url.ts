@@ -11,13 +11,13 @@ import type { Changes } from "./policy/document";
 export function backendPath(
   route: RouteMatch,
   target: CallTarget,
-  credentialPair: string | null,
+  backend: BackendRoute,
   changes: Changes | null = null,
 ): string {
-  const { backend, keyQueryLower } = route.api;
+  const { keyQueryLower } = route.api;
   const path = backend.basePath + route.operationPath;
   const owned = backend.injectedQuery?.name;
-  const credential = credentialPair === null ? [] : [credentialPair];
+  const credential = backend.injectedQuery === null ? [] : [backend.injectedQuery.pair];
   const isOurs = (name: string): boolean => name === keyQueryLower || name === owned;
   const from = path === "" ? "/" : path;
   let query: string | null;

@@ -10,7 +10,7 @@ export function compileBackend(entry: BackendEntry): BackendRoute | null {
   const url = URL.canParse(entry.url) ? new URL(entry.url) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.search !== "")
     return null;
-  const { id, connectTimeoutMs, headersTimeoutMs } = entry;
+  const { id, connectTimeoutMs, headersTimeoutMs, maxInFlight = null } = entry;
   const basePath = url.pathname.replace(/\/+$/, "");
   return {
     id,
@@ -18,6 +18,7 @@ export function compileBackend(entry: BackendEntry): BackendRoute | null {
     basePath,
     connectTimeoutMs,
     headersTimeoutMs,
+    maxInFlight,
     ...compileCredential(entry.credential),
   };
 }
@@ -35,6 +36,11 @@ function compileCredential(credential: BackendCredential | null): Injection {
     case "header": {
       const afterScheme = credential.value.slice(credential.value.indexOf(" ") + 1);
       return header(credential.name, credential.value, [credential.value, afterScheme]);
+    }
+    case "entra": {
+      const { clientSecret } = credential;
+      const secrets = distinct([clientSecret, encodeURIComponent(clientSecret)]);
+      return { injectedHeaders: [], ownedHeader: "authorization", injectedQuery: null, secrets };
     }
     case "query": {
       const name = encodeURIComponent(credential.name);

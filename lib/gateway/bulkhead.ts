@@ -1,3 +1,5 @@
+import type { BackendRoute } from "./parts";
+
 /** How many calls wait for each backend: one that hangs fills its own share and no other's. */
 export class Bulkheads {
   readonly #inFlight = new Map<string, number>();
@@ -8,10 +10,10 @@ export class Bulkheads {
   }
 
   /** False when the backend's share is full. */
-  enter(backendId: string): boolean {
-    const count = this.#inFlight.get(backendId) ?? 0;
-    if (count >= this.#limit) return false;
-    this.#inFlight.set(backendId, count + 1);
+  enter({ id, maxInFlight }: Pick<BackendRoute, "id" | "maxInFlight">): boolean {
+    const count = this.#inFlight.get(id) ?? 0;
+    if (count >= (maxInFlight ?? this.#limit)) return false;
+    this.#inFlight.set(id, count + 1);
     return true;
   }
 

@@ -61,6 +61,6 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
 
   const changes = changed(policy);
   if (changes !== null) trace.add("changes", changes);
-  const path = backendPath(route, target, api.backend.injectedQuery?.pair ?? null, policy?.query);
+  const path = backendPath(route, target, api.backend, policy?.query);
   trace.add("forward", `${call.method} ${shownUrl(api.backend, path)}`);
 }

@@ -20,7 +20,7 @@ export interface ForwardListener {
 }
 
 /** RFC 9110 section 9.2.2. */
-const idempotent = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
+export const idempotent: ReadonlySet<string> = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
 
 /**
  * One request to a backend and its answer. Nothing is decoded, followed or retried, but for one case: a kept-alive

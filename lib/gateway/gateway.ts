@@ -1,9 +1,13 @@
 import type { Counter } from "@/lib/limits/counter";
-import { authorise, findSubscription } from "./authorise";
+import { authorise, type Caller, findSubscription } from "./authorise";
 import { backendPath, recordedTarget } from "./backend-url";
 import { Bulkheads } from "./bulkhead";
 import { takeCredential } from "./credential";
-import { bindSubmitted, holdJobOwners } from "./jobs";
+import { Errand, type ErrandGround } from "./errand/errand";
+import { Health } from "./errand/health";
+import type { BackendPlan } from "./errand/plan";
+import { Tokens } from "./errand/tokens";
+import { bindSubmitted, holdJobOwners, isAboutJobs } from "./jobs";
 import { Journey } from "./journey";
 import { type CountedCall, holdLimits, limitRules } from "./limit";
 import { MeteredBody } from "./metered-body";
@@ -16,6 +20,7 @@ import type {
   GatewayCall,
   GatewayParts,
   GatewaySettings,
+  RouteMatch,
 } from "./parts";
 import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
@@ -27,6 +32,8 @@ import { admitted, changed, checked, matched, within } from "./trace";
 
 export function createGateway(parts: GatewayParts): Gateway {
   const bulkheads = new Bulkheads(parts.settings.maxInFlightPerBackend);
+  const health = new Health(parts.clock);
+  const ground = { parts, bulkheads, health, tokens: new Tokens(parts.dispatchers, parts.clock) };
   let inFlight = 0;
   const onOver = ({ backend, counted }: Journey, record: CallRecord): void => {
     inFlight--;
@@ -37,19 +44,31 @@ export function createGateway(parts: GatewayParts): Gateway {
     get inFlight() {
       return inFlight;
     },
+    healthOf: (backendId) => health.of(backendId),
     handle(call, answer) {
       inFlight++;
       const journey = new Journey(parts, call, answer, onOver);
-      void travel(parts, bulkheads, journey);
+      void travel(ground, journey);
       return journey;
     },
   };
 }
 
+/** A call that has passed everything but its way to a backend. */
+interface ReadyCall {
+  plan: BackendPlan;
+  route: RouteMatch;
+  target: CallTarget;
+  headers: readonly string[];
+  maxBytes: number;
+  caller: Caller;
+}
+
 const nothing = { bytes: 0, rows: 0 };
 
 /** The road every call takes. Each step answers or throws a refusal; the journey keeps the record. */
-async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journey): Promise<void> {
+async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
+  const { parts, bulkheads } = ground;
   // No answer begins before `handle` has returned; and a small body arrives behind its headers meanwhile.
   await null;
   try {
@@ -101,15 +120,17 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
       headers = changeHeaders(headers, policy.requestHeaders);
 
     journey.trace?.add("changes", changed(policy) ?? "none");
-    const { backend } = api;
-    if (!bulkheads.enter(backend.id)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
+    const { backend, plan } = api;
+    if (plan !== null)
+      return await sendErrand(ground, journey, { plan, route, target, headers, maxBytes, caller });
+    if (!bulkheads.enter(backend)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
     journey.backend = backend;
     const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
     if (submitted !== null) journey.passAnswerThrough(submitted);
     journey.forward({
       connections: parts.dispatchers.connectionsTo(backend),
       method: call.method,
-      path: backendPath(route, target, backend.injectedQuery?.pair ?? null, policy?.query),
+      path: backendPath(route, target, backend, policy?.query),
       headers,
       body: openBody(call, maxBytes, journey.countRows()),
       lengthBytes: call.body?.lengthBytes ?? null,
@@ -118,6 +139,24 @@ async function travel(parts: GatewayParts, bulkheads: Bulkheads, journey: Journe
   } catch (thrown) {
     journey.refuse(thrown);
   }
+}
+
+/** The way on where there is more than one backend with one fixed credential. */
+function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): Promise<void> {
+  const { plan, route, target, headers, maxBytes, caller } = ready;
+  const { call, policy } = journey;
+  const submitted = bindSubmitted(ground.parts.jobs, call, route, target, caller.subscription);
+  if (submitted !== null) journey.passAnswerThrough(submitted);
+  const errand = new Errand(ground, journey, {
+    plan,
+    method: call.method,
+    headers,
+    pathAt: (backend) => backendPath(route, target, backend, policy?.query),
+    body: openBody(call, maxBytes, journey.countRows()),
+    lengthBytes: call.body?.lengthBytes ?? null,
+    isPinned: isAboutJobs(target),
+  });
+  return errand.start();
 }
 
 /** Whether the caller says who they are; if so, they must be known. */

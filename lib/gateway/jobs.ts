@@ -24,7 +24,7 @@ export function holdJobOwners(
   target: CallTarget,
   subscription: SubscriptionEntry | null,
 ): null | Promise<null> {
-  return target.segments.includes(collection) ? holdJobs(jobs, route, target, subscription) : null;
+  return isAboutJobs(target) ? holdJobs(jobs, route, target, subscription) : null;
 }
 
 async function holdJobs(
@@ -42,6 +42,11 @@ async function holdJobs(
     throw refuse("not-found", { detail });
   }
   return null;
+}
+
+/** Whether a call is about batch jobs, which only the backend knows that took them. */
+export function isAboutJobs({ segments }: CallTarget): boolean {
+  return segments.includes(collection);
 }
 
 /** Who hears the answer of a job's submission binds the job that it names to the subscription. */

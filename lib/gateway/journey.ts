@@ -51,7 +51,7 @@ export class Journey implements RunningCall, ForwardListener {
   readonly #onOver: (journey: Journey, record: CallRecord) => void;
   readonly #at: number;
   readonly #startedMs: number;
-  #forwarding: Forwarding | null = null;
+  #forwarding: { abort(): void } | null = null;
   #request: ForwardRequest | null = null;
   #sentMs = 0;
   #answeredMs = 0;
@@ -121,11 +121,17 @@ export class Journey implements RunningCall, ForwardListener {
   }
 
   forward(request: ForwardRequest): void {
+    const forwarding = new Forwarding(request, this);
+    this.begin(request, forwarding);
+    forwarding.send();
+  }
+
+  /** A request goes out, the first or another; who sends it can be told to stop. */
+  begin(request: ForwardRequest, sender: { abort(): void }): void {
     this.trace?.add("forward", "sent to the web service");
     this.#request = request;
-    this.#sentMs = this.#parts.clock.monotonic();
-    this.#forwarding = new Forwarding(request, this);
-    this.#forwarding.send();
+    if (this.#sentMs === 0) this.#sentMs = this.#parts.clock.monotonic();
+    this.#forwarding = sender;
   }
 
   abort(): void {

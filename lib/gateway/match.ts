@@ -1,5 +1,6 @@
 import { parseUrlTemplate, type UrlTemplate } from "@/lib/catalogue/url-template";
-import { compileBackend, withSecrets } from "./backend";
+import { withSecrets } from "./backend";
+import { compileBackends } from "./errand/plan";
 import type {
   ApiEntry,
   ApiRoute,
@@ -83,11 +84,12 @@ function compileApi(
   book: PolicyBook,
   problems: string[],
 ): CompiledApi | null {
-  const backend = compileBackend(api.backend);
-  if (backend === null) {
+  const compiled = compileBackends(api, problems);
+  if (compiled === null) {
     problems.push(`API ${api.name}: the web service URL does not parse`);
     return null;
   }
+  const { backend, plan } = compiled;
   const products = new Map<string, ProductRoute>();
   let openProduct: ProductRoute | null = null;
   for (const id of api.productIds) {
@@ -125,6 +127,7 @@ function compileApi(
     ...keyNames,
     acceptsForeignJobs,
     backend: withSecrets(backend, book.secretsAt(policed, api.backend.credential)),
+    plan,
     products,
     openProduct,
   };

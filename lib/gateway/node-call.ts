@@ -47,8 +47,7 @@ export function readNodeCall(
   };
 }
 
-/** A target less the base that it begins with. */
-export function belowBase(target: string, base: string): string {
+function belowBase(target: string, base: string): string {
   const below = target.slice(base.length);
   return below.startsWith("/") ? below : `/${below}`;
 }

@@ -5,6 +5,8 @@
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Clock, Counter, LimitRule } from "@/lib/limits/counter";
+import type { BackendHealth } from "./errand/health";
+import type { BackendPlan, Resilience } from "./errand/plan";
 import type { OperationPolicy } from "./policy/compile";
 import type { PolicyEntry, PolicyScope } from "./policy/document";
 import type { Connections } from "./wire/connections";
@@ -18,7 +20,9 @@ export type BackendCredential =
   | { kind: "bearer"; token: string }
   | { kind: "header"; name: string; value: string }
   | { kind: "query"; name: string; value: string }
-  | { kind: "basic"; username: string; password: string };
+  | { kind: "basic"; username: string; password: string }
+  /** A token of Microsoft Entra ID, fetched with client credentials. */
+  | { kind: "entra"; authority: string; clientId: string; clientSecret: string; scope: string };
 
 export interface BackendEntry {
   id: string;
@@ -27,6 +31,13 @@ export interface BackendEntry {
   credential: BackendCredential | null;
   connectTimeoutMs: number;
   headersTimeoutMs: number;
+  /** How many calls may wait for it at a time; null or absent: as the installation's settings say. */
+  maxInFlight?: number | null;
+  /** The credential that takes over at a time, or by hand (null). */
+  nextCredential?: { credential: BackendCredential; fromMs: number | null } | null;
+  /** Of a pool: its share among those of one priority, and the order of priorities, lower first. */
+  weight?: number;
+  priority?: number;
 }
 
 export interface OperationEntry {
@@ -53,6 +64,9 @@ export interface ApiEntry {
   /** Whether batch jobs may be called that were not submitted through the gateway. */
   acceptsForeignJobs: boolean;
   backend: BackendEntry;
+  /** Further backends that calls are spread over. */
+  pool?: readonly BackendEntry[];
+  resilience?: Resilience | null;
   productIds: readonly string[];
   operations: readonly OperationEntry[];
 }
@@ -115,6 +129,7 @@ export interface BackendRoute {
   readonly basePath: string;
   readonly connectTimeoutMs: number;
   readonly headersTimeoutMs: number;
+  readonly maxInFlight: number | null;
   /** Headers that the credential sets: name, value. */
   readonly injectedHeaders: readonly string[];
   /** The lower-case name of the header that the credential owns, or null. */
@@ -144,6 +159,8 @@ export interface ApiRoute {
   readonly keyQueryLower: string;
   readonly acceptsForeignJobs: boolean;
   readonly backend: BackendRoute;
+  /** Null where the backend with its fixed credential is all there is to know. */
+  readonly plan: BackendPlan | null;
   readonly products: ReadonlyMap<string, ProductRoute>;
   /** The first published product that asks for no subscription. */
   readonly openProduct: ProductRoute | null;
@@ -268,6 +285,8 @@ export type RefusalCode =
   | "body-too-large"
   | "forwarding-loop"
   | "backend-busy"
+  | "backend-resting"
+  | "backend-token"
   | "backend-refused"
   | "backend-name"
   | "backend-tls"
@@ -444,4 +463,6 @@ export interface Gateway {
   handle(call: GatewayCall, answer: AnswerSink): RunningCall;
   /** Calls now under way. */
   readonly inFlight: number;
+  /** How a backend does, as far as calls of this process tell; known where its API has a plan. */
+  healthOf(backendId: string): BackendHealth;
 }

@@ -133,6 +133,16 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     title: "Too many calls in flight",
     message: "Too many calls are waiting for this web service. Try again shortly.",
   },
+  "backend-resting": {
+    status: 503,
+    title: "Web service resting",
+    message: "The web service has failed repeatedly and is left alone for a while.",
+  },
+  "backend-token": {
+    status: 502,
+    title: "No token for the web service",
+    message: "The credential of the web service could not be fetched.",
+  },
   "backend-refused": {
     status: 502,
     title: "Web service refused the connection",

@@ -1,8 +1,10 @@
-import { compileBackend, redact } from "./backend";
+import { redact } from "./backend";
+import { compileVariant } from "./errand/plan";
+import { Tokens } from "./errand/tokens";
 import { classifyFailure } from "./failure";
 import { Forwarding } from "./forward";
 import type { BackendEntry, GatewayParts, Refusal } from "./parts";
-import { refuse } from "./refusal";
+import { isRefusal, refuse } from "./refusal";
 
 /** What a backend said to a first word. */
 export interface ConnectionReport {
@@ -19,22 +21,31 @@ const patienceMs = 10_000;
  * Connects to a backend as a call would, with its credential, the address check and its connect timeout, asks for its base address by GET and
  * hears no more than the answer's head. What the answer says otherwise is told to nobody.
  */
-export function testConnection(
+export async function testConnection(
   { dispatchers, clock }: Pick<GatewayParts, "dispatchers" | "clock">,
   entry: BackendEntry,
 ): Promise<ConnectionReport> {
   const startedMs = clock.monotonic();
-  const backend = compileBackend(entry);
+  const variant = compileVariant(entry, entry.credential);
+  const plain = variant?.backend ?? null;
   const report = (status: number | null, refusal: Refusal | null): ConnectionReport => ({
     status,
     failure: refusal && {
       code: refusal.code,
       message: refusal.message,
-      detail: refusal.detail === null ? null : redact(refusal.detail, backend?.secrets ?? []),
+      detail: refusal.detail === null ? null : redact(refusal.detail, plain?.secrets ?? []),
     },
     totalMs: clock.monotonic() - startedMs,
   });
-  if (backend === null) return Promise.resolve(report(null, refuse("backend-address")));
+  if (variant === null) return report(null, refuse("backend-address"));
+  let { backend } = variant;
+  try {
+    const tokens = new Tokens(dispatchers, clock);
+    if (variant.client !== null) backend = await tokens.open(variant, variant.client);
+  } catch (thrown) {
+    if (!isRefusal(thrown)) throw thrown;
+    return report(null, thrown);
+  }
   const { headersTimeoutMs, injectedHeaders, injectedQuery } = backend;
   const path = backend.basePath === "" ? "/" : backend.basePath;
   return new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { credentialPlace, nextCredentialPlace } from "@/lib/catalogue/credential-place";
 import type { Transaction } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
@@ -53,19 +54,32 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
 }
 
 async function listBackendUses(tx: Pick<Transaction, "api">, sealKey: Buffer): Promise<Use[]> {
-  const apis = await tx.api.findMany({ select: { id: true, name: true, backend: true } });
-  return apis.flatMap(({ id, name, backend }) => {
-    const href = `/admin/apis/${id}/backend`;
-    const credential = open(backend.credentialSealed, sealKey, `backend:${backend.id}:credential`);
+  const apis = await tx.api.findMany({ select: { id: true, name: true, backend: true, pool: true } });
+  const backends = apis.flatMap(({ pool, backend, ...api }) => [
+    { ...api, backend, href: `/admin/apis/${api.id}/backend` },
+    ...pool.map((other) => ({ ...api, backend: other, href: `/admin/apis/${api.id}/backend/${other.id}` })),
+  ]);
+  return backends.flatMap(({ name, backend, href }) => {
+    const present = open(backend.credentialSealed, sealKey, credentialPlace(backend.id));
+    const next = open(backend.nextSealed, sealKey, nextCredentialPlace(backend.id));
     return [
       {
         label: text.address(name),
         href,
         names: namesIn(backend.url),
         isOpen: true,
-        address: { url: backend.url, hasCredential: backend.credentialKind !== "none" },
+        address: {
+          url: backend.url,
+          hasCredential: backend.credentialKind !== "none" || backend.nextKind !== null,
+        },
       },
-      { label: text.credential(name), href, names: namesIn(credential), isOpen: false, address: null },
+      {
+        label: text.credential(name),
+        href,
+        names: namesIn(`${present} ${next}`),
+        isOpen: false,
+        address: null,
+      },
     ];
   });
 }

@@ -13,6 +13,7 @@ function fakeGateway() {
   const seen = { calls: 0, aborts: 0 };
   const gateway: Gateway = {
     inFlight: 0,
+    healthOf: () => ({ state: "closed", failures: 0, restsUntilMs: null, lastFailure: null }),
     handle(_call, answer) {
       seen.calls += 1;
       sink = answer;

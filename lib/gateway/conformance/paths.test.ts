@@ -119,7 +119,7 @@ describe("a web service URL with a path of its own, and defaults of the template
   function asked(target: string): string | null {
     const read = readTarget(target);
     const match = snapshot.match("GET", read);
-    return match.refusal === null ? backendPath(match, read, null) : null;
+    return match.refusal === null ? backendPath(match, read, match.api.backend) : null;
   }
 });
 
@@ -177,7 +177,7 @@ describe("42: matching and forwarding use the same parse", () => {
           const read = readTarget(target);
           const match = snapshot.match("GET", read);
           if (match.refusal !== null) return;
-          forwarded = backendPath(match, read, null);
+          forwarded = backendPath(match, read, match.api.backend);
         } catch {
           return;
         }
@@ -194,6 +194,6 @@ describe("42: matching and forwarding use the same parse", () => {
     const read = readTarget("/demo/open/a%2Fb");
     const match = snapshot.match("GET", read);
     expect(match.refusal === null ? match.operation.id : null).toBe("GET /open/{name}");
-    expect(match.refusal === null ? backendPath(match, read, null) : null).toBe("/open/a%2Fb");
+    expect(match.refusal === null ? backendPath(match, read, match.api.backend) : null).toBe("/open/a%2Fb");
   });
 });

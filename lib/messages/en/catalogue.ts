@@ -49,6 +49,18 @@ export const apiMessages = {
   headerReserved: "HTTP uses this header for something else. Choose another name, for example X-Api-Key.",
   userNameMissing: "Enter the user name.",
   userNameInvalid: "Use printable ASCII characters without a colon.",
+  expiryInvalid: "Enter a day, or leave it empty.",
+  fromInvalid: "Enter a day and a time, or leave it empty to switch by hand.",
+  nextCredentialMissing: "Choose how the next secret is sent.",
+  authorityMissing:
+    "Enter the tenant's authority, for example https://login.microsoftonline.com/<tenant id>.",
+  authorityInvalid:
+    "Enter an https address without query, for example https://login.microsoftonline.com/<tenant id>.",
+  clientIdMissing: "Enter the application (client) id.",
+  scopeMissing: "Enter the scope, for example api://<application id>/.default.",
+  wholeFrom: (least: number, most: number) =>
+    `Enter a whole number from ${least} to ${most.toLocaleString("en")}.`,
+  statusesInvalid: "Enter different statuses from 400 to 599, separated by commas.",
   timeoutInvalid: (longest: number) => `Enter a whole number of milliseconds from 100 to ${longest}.`,
   tooLong: (longest: number) => `Use at most ${longest.toLocaleString("en")} characters.`,
   unprintable: "Take out the characters that cannot be stored (NUL, halves of characters).",
@@ -72,6 +84,11 @@ export const catalogueMessages = {
   productGone: "One of the chosen products no longer exists. Reload the page and choose again.",
   httpNotAllowed:
     "This installation takes calls over HTTPS only. Choose HTTPS, or let the operator set ALLOW_HTTP=true.",
+  rotationFirst: (origin: string) =>
+    `The web service URL leads to ${origin} now, and a next credential waits for the old address. End its rotation first.`,
+  lastBackend: "An API keeps its own backend. Change its address, or delete the API.",
+  backendMissing: "There is no such backend. It may have been removed.",
+  nextMissing: "There is no next credential. It may have been taken into use or removed.",
   credentialNeededAgain: (origin: string) =>
     `The web service URL leads to another address now, so the stored secret is not sent there. Enter the credential for ${origin} again, or remove it.`,
   templateTaken: (method: string, operation: string) =>

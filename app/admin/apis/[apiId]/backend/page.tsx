@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { ApiHeader } from "@/components/admin/api-header";
 import { BackendForm } from "@/components/admin/backend-form";
+import { BackendPool } from "@/components/admin/backend-pool";
 import { ConnectionTest } from "@/components/admin/connection-test";
-import { getApi } from "@/lib/catalogue/queries";
+import { CredentialRotation } from "@/components/admin/credential-rotation";
+import { ResilienceForm } from "@/components/admin/resilience-form";
+import { getApi, listBackends } from "@/lib/catalogue/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { runtime } from "@/lib/runtime";
 import { adminOf, orNotFound } from "../../../admin-page";
 import { installation } from "../../installation";
 
@@ -13,18 +17,33 @@ export default async function BackendPage({ params }: { params: Promise<{ apiId:
   const { apiId } = await params;
   const viewer = await adminOf(`/admin/apis/${apiId}/backend`);
   const api = await orNotFound(getApi(viewer, apiId));
-  const { webServiceUrl, connectTimeoutMs, headersTimeoutMs, credential } = api;
+  const { backends, resilience } = await orNotFound(listBackends(viewer, apiId));
+  const { gateway } = runtime();
+  const health = { backends: backends.map(({ id }) => ({ id, ...gateway.healthOf(id) })) };
   return (
     <>
       <ApiHeader api={api} current="backend" />
-      <BackendForm
-        key={credential.setAt ?? "none"}
-        apiId={apiId}
-        backend={{ webServiceUrl, connectTimeoutMs, headersTimeoutMs }}
-        stored={credential}
-        openRanges={installation().openRanges}
-      />
-      <ConnectionTest apiId={apiId} />
+      {backends
+        .filter(({ isOwn }) => isOwn)
+        .map(({ isOwn: _, next, ...backend }) => (
+          <div key={`${backend.credential.setAt} ${next?.setAt}`}>
+            <BackendForm apiId={apiId} backend={backend} openRanges={installation().openRanges} />
+            <ConnectionTest apiId={apiId} backendId={backend.id} />
+            {backend.credential.kind !== "none" && (
+              <CredentialRotation
+                apiId={apiId}
+                backendId={backend.id}
+                present={backend.credential}
+                next={next}
+                nowMs={Date.now()}
+              />
+            )}
+          </div>
+        ))}
+      <BackendPool apiId={apiId} backends={backends} health={health} />
+      <div className="mt-5">
+        <ResilienceForm apiId={apiId} resilience={resilience} />
+      </div>
     </>
   );
 }

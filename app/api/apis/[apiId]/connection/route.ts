@@ -1,21 +1,28 @@
 import { z } from "zod";
 import { connectionReport } from "@/lib/catalogue/connection-schema";
-import { getApi } from "@/lib/catalogue/queries";
+import { listBackends } from "@/lib/catalogue/queries";
 import { idSchema } from "@/lib/catalogue/schema";
+import { AppError } from "@/lib/errors";
 import { defineRoute } from "@/lib/http/define-route";
+import { catalogueMessages } from "@/lib/messages/en/catalogue";
 import { runtime } from "@/lib/runtime";
 
 const params = z.strictObject({ apiId: idSchema });
+/** Without one: the API's own. */
+const query = z.strictObject({ backend: idSchema.optional() });
 
-/** Tries the connection to the stored backend, with its stored credential. */
+/** Tries the connection to a stored backend, with its stored credential. */
 export const POST = defineRoute({
-  summary: "Try the connection to an API's backend",
+  summary: "Try the connection to one of an API's backends",
   answer: { schema: connectionReport },
   access: "admin",
 
   params,
-  async handle({ user, params: { apiId } }) {
-    const { id } = await getApi(user, apiId);
-    return runtime().testConnection(id);
+  query,
+  async handle({ user, params: { apiId }, query: { backend: wanted } }) {
+    const { backends } = await listBackends(user, apiId);
+    const backend = backends.find(({ id, isOwn }) => (wanted === undefined ? isOwn : id === wanted));
+    if (backend === undefined) throw new AppError("not-found", catalogueMessages.backendMissing);
+    return runtime().testConnection(apiId, backend.id);
   },
 });
