@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { addressMatcher } from "./addresses";
+import { openFastLane } from "./fast-lane/fast-lane";
 import { NodeAnswer } from "./node-answer";
 import { type DoorPlace, nodeBody, readNodeCall, splitTarget } from "./node-call";
 import type { Gateway, Refusal } from "./parts";
@@ -21,6 +22,8 @@ export interface Door {
   owns(rawTarget: string | undefined): boolean;
   /** `unfit` is what the server found wrong with the request's form already. */
   handle(req: IncomingMessage, res: ServerResponse, unfit: Refusal | null): void;
+  /** Takes plain calls off a server's connections before node:http reads them. */
+  openFastLane(server: Server): void;
 }
 
 export function createDoor(gateway: Gateway, options: DoorOptions): Door {
@@ -30,12 +33,15 @@ export function createDoor(gateway: Gateway, options: DoorOptions): Door {
     isTrustedProxy: addressMatcher(trustedProxies),
     ownHosts: ownHosts.map((host) => host.toLowerCase()),
   };
+  const owns = (target: string): boolean => {
+    if (!target.startsWith(base)) return false;
+    const next = target.charAt(base.length);
+    return base === "" || next === "" || next === "/" || next === "?" || next === "#";
+  };
   return {
-    owns(rawTarget = "") {
-      const { target } = splitTarget(rawTarget);
-      if (!target.startsWith(base)) return false;
-      const next = target.charAt(base.length);
-      return base === "" || next === "" || next === "/" || next === "?" || next === "#";
+    owns: (rawTarget = "") => owns(splitTarget(rawTarget).target),
+    openFastLane(server) {
+      openFastLane(server, gateway, { ...place, sandbox: sharedOrigin, owns });
     },
     handle(req, res, unfit) {
       const answer = new NodeAnswer(req, res, sharedOrigin);

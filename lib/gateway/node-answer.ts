@@ -102,7 +102,8 @@ function flushLater(answer: NodeAnswer): void {
   answer.flush();
 }
 
-function isActive(headers: readonly string[]): boolean {
+/** Whether a backend's answer is a page that a browser could run. */
+export function isActive(headers: readonly string[]): boolean {
   for (let n = 0; n < headers.length; n += 2) {
     const name = headers[n] ?? "";
     if (name.length === 12 && name.toLowerCase() === "content-type")

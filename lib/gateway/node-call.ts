@@ -47,7 +47,8 @@ export function readNodeCall(
   };
 }
 
-function belowBase(target: string, base: string): string {
+/** A target less the base that it begins with. */
+export function belowBase(target: string, base: string): string {
   const below = target.slice(base.length);
   return below.startsWith("/") ? below : `/${below}`;
 }

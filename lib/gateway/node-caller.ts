@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
+import type { IncomingHttpHeaders } from "node:http";
+import { isIP, type Socket } from "node:net";
 import { plainAddress } from "./addresses";
 
 /** Who asks, and how: as the connection says, or the trusted proxies before it. */
@@ -12,26 +12,28 @@ export interface NodeCaller {
   forwardedHost: string | null;
 }
 
+/** As much of a request as tells who asks. */
+export interface Asking {
+  headers: IncomingHttpHeaders;
+  socket: Socket;
+}
+
 /** What may stand in Host: no user, no path, no list. */
 export const fitHost = /^[^\s@/?#\\,]+$/;
 
 /** The caller of a request from the wire. X-Forwarded headers count only when a trusted proxy sent them. */
-export function nodeCaller(req: IncomingMessage, isTrustedProxy: (address: string) => boolean): NodeCaller {
+export function nodeCaller(req: Asking, isTrustedProxy: (address: string) => boolean): NodeCaller {
   const peer = plainAddress(req.socket.remoteAddress ?? "");
   return isTrustedProxy(peer) ? behindProxy(req, peer, isTrustedProxy) : direct(req, peer);
 }
 
-function direct({ socket }: IncomingMessage, peer: string): NodeCaller {
+function direct({ socket }: Pick<Asking, "socket">, peer: string): NodeCaller {
   const scheme = "encrypted" in socket ? "https" : "http";
   return { scheme, clientAddress: peer, forwardedFor: peer, forwardedHost: null };
 }
 
 /** The caller is the last address of the chain that is not a proxy of ours. */
-function behindProxy(
-  req: IncomingMessage,
-  peer: string,
-  isTrustedProxy: (address: string) => boolean,
-): NodeCaller {
+function behindProxy(req: Asking, peer: string, isTrustedProxy: (address: string) => boolean): NodeCaller {
   const chain = headerText(req, "x-forwarded-for");
   const addresses = chain.split(",").map(withoutPort).filter(isIP);
   const caller = addresses.findLast((address) => !isTrustedProxy(address)) ?? addresses[0] ?? peer;
@@ -46,7 +48,7 @@ function behindProxy(
   };
 }
 
-function headerText({ headers }: IncomingMessage, name: string): string {
+function headerText({ headers }: Asking, name: string): string {
   const value = headers[name];
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }

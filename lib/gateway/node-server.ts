@@ -41,6 +41,7 @@ export function createPortalServer(
     else if (unfit !== null) answerRefused(res, unfit);
     else answerPages(pages, req, res);
   });
+  door.openFastLane(server);
   if (pagesUpgrade !== undefined) {
     server.on("upgrade", (req, socket, head) => {
       if (door.owns(req.url)) writeRaw(socket, refuse("upgrade-not-supported"));
@@ -53,7 +54,9 @@ export function createPortalServer(
 /** A port of the gateway's own, where paths begin at the URL suffix. */
 export function createGatewayServer(gateway: Gateway, surroundings: Surroundings): Server {
   const door: Door = createDoor(gateway, { ...surroundings, base: "" });
-  return createStrictServer((req, res, unfit) => door.handle(req, res, unfit));
+  const server = createStrictServer((req, res, unfit) => door.handle(req, res, unfit));
+  door.openFastLane(server);
+  return server;
 }
 
 /** Hears of each request, and of what is wrong with its form. */

@@ -182,6 +182,8 @@ export interface TestDoor {
   port: number;
   /** The gateway's own port. */
   ownPort: number;
+  /** The portal's server. */
+  portal: Server;
   gateway: Gateway;
   records: CallRecord[];
   parts: GatewayParts;
@@ -252,6 +254,7 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
   return {
     port: await listenOn(portal),
     ownPort: await listenOn(own),
+    portal,
     gateway,
     records,
     parts,

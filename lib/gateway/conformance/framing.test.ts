@@ -343,7 +343,8 @@ throughBothListeners((open) => {
   it("what is malformed behind a whole request does not take that one's answer away (RFC 9112 section 9.3)", async () => {
     const road = await open();
     const text = await road.untilClosed(Buffer.concat([road.head("POST /x"), bytes("GARBAGE\r\n\r\n")]));
-    expect(text).toMatch(/^HTTP\/1\.1 200 .*ok$/s);
+    // It may be answered too, behind that one.
+    expect(text).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nok(?:$|HTTP\/1\.1 501 .*\r\nConnection: close\r\n)/s);
   });
 
   it("several calls on one connection are answered in order (RFC 9112 section 9.3.2)", async () => {

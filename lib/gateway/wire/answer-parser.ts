@@ -1,3 +1,4 @@
+import { headEnd, readHeaderLines, unfitInHead } from "./header-lines";
 import { badAnswer, connectionLost } from "./wire-error";
 
 /** Who hears an answer as it is read. */
@@ -17,28 +18,10 @@ type State =
   | "trailers"
   | "over";
 
-const headEnd = Buffer.from("\r\n\r\n");
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([^\r\n]*))?$/;
 const statusStart = "HTTP/1.";
-/** What no head may hold: control characters, and line ends that are only half of one. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n/;
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const chunkSize = /^([0-9A-Fa-f]{1,12})[\t ]*(?:;[^\r\n]*)?\r\n$/;
 const keepAliveTimeout = /(?:^|[,;\s])timeout=(\d{1,6})/i;
-
-/** Names as backends spell them, in lower case; few are ever used, and a backend cannot make it more than these. */
-const lowerNames = new Map<string, string>();
-const mostNames = 512;
-
-function lowerName(name: string): string {
-  const known = lowerNames.get(name);
-  if (known !== undefined) return known;
-  if (!token.test(name)) throw badAnswer("an unfit header name");
-  const lower = name.toLowerCase();
-  if (lowerNames.size < mostNames) lowerNames.set(name, lower);
-  return lower;
-}
 
 /**
  * Reads answers off one connection to a backend, strictly (RFC 9112): one framing, no bare line ends, no folded lines. What could
@@ -149,7 +132,7 @@ export class AnswerParser {
   }
 
   #onHead(head: string): void {
-    if (unfit.test(head)) throw badAnswer("an unfit character in its head");
+    if (unfitInHead.test(head)) throw badAnswer("an unfit character in its head");
     const firstEnd = head.indexOf("\r\n");
     const first = statusLine.exec(firstEnd === -1 ? head : head.slice(0, firstEnd));
     if (first === null) throw badAnswer("an unfit status line");
@@ -222,17 +205,9 @@ interface Framing {
 }
 
 function readHeaders(head: string, from: number): { headers: string[]; framing: Framing } {
-  const headers: string[] = [];
   const framing: Framing = { length: null, coding: null, connection: null, keepAlive: null };
-  for (let at = from; at < head.length; ) {
-    const lineEnd = head.indexOf("\r\n", at);
-    const end = lineEnd === -1 ? head.length : lineEnd;
-    const colon = head.indexOf(":", at);
-    if (colon === -1 || colon >= end) throw badAnswer("a header without a colon");
-    const name = head.slice(at, colon);
-    const value = withoutSpace(head, colon + 1, end);
-    headers.push(name, value);
-    switch (lowerName(name)) {
+  const headers = readHeaderLines(head, from, (name, value) => {
+    switch (name) {
       case "content-length":
         if (framing.length !== null || !/^\d{1,15}$/.test(value)) throw badAnswer("an unfit length");
         framing.length = Number(value);
@@ -246,22 +221,9 @@ function readHeaders(head: string, from: number): { headers: string[]; framing: 
       case "keep-alive":
         framing.keepAlive = value;
     }
-    at = end + 2;
-  }
+  });
+  if (headers === null) throw badAnswer("an unfit header");
   return { headers, framing };
-}
-
-/** Spaces and tabs round a value are none of it (RFC 9112 section 5); other blanks of latin1 are. */
-function withoutSpace(text: string, from: number, to: number): string {
-  let start = from;
-  let end = to;
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }
 
 function hasToken(list: string | null, wanted: string): boolean {
