@@ -48,6 +48,8 @@ export default defineConfig({
       PORT: String(port),
       EMULATOR_PORT: String(port + 1),
       BLOB_PORT: String(port + 2),
+      // Listened on by the test that reads mail; until then mails wait.
+      SMTP_URL: `smtp://127.0.0.1:${port + 3}`,
       DATA_DIR: process.env.E2E_DATA_DIR || "test-results/e2e-data",
     },
   },

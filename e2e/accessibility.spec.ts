@@ -96,6 +96,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/apis/${api}/operations/${operation}`,
     "/admin/subscriptions",
     "/admin/subscriptions/new",
+    "/admin/notifications",
+    "/admin/notifications/subscription.approved",
     "/admin/notifications/outbox",
     "/admin/users",
     "/admin/users/new",

@@ -1,16 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
-import { demo, sampleBody } from "./support/demo";
+import { expect, test } from "@playwright/test";
+import { approve, callWith, cardOf, makePrimaryKey, requestAccess } from "./support/approval";
+import { demo } from "./support/demo";
 import { signIn } from "./support/sign-in";
 
 test.setTimeout(120_000);
-
-async function requestAccess(developer: Page, name: string) {
-  await developer.getByRole("button", { name: "Request access" }).first().click();
-  const dialog = developer.getByRole("dialog");
-  await dialog.getByLabel("Subscription name").fill(name);
-  await dialog.getByRole("button", { name: "Request access" }).click();
-  await expect(developer.getByText("waits for approval").first()).toBeVisible();
-}
 
 test("a request is approved by an administrator, its developer makes a key, and the key opens the gateway until it is suspended", async ({
   browser,
@@ -22,29 +15,12 @@ test("a request is approved by an administrator, its developer makes a key, and 
 
   const admin = await (await browser.newContext()).newPage();
   await signIn(admin, demo.admin, "/admin/subscriptions?show=waiting");
-  await admin.getByRole("button", { name: `Approve ${name}` }).click();
-  await admin.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
-  await expect(admin.getByRole("button", { name: `Approve ${name}` })).toHaveCount(0);
+  await approve(admin, name);
 
   await developer.goto("/subscriptions");
-  const card = developer.getByRole("listitem").filter({ has: developer.getByRole("heading", { name }) });
-  await card.getByRole("button", { name: "Make primary key" }).click();
-  const shown = developer.getByRole("dialog");
-  await expect(shown).toContainText("Your new primary key");
-  await shown.getByRole("button", { name: /^(Show|Reveal)/ }).click();
-  const key = (await shown.locator("code").first().textContent()) ?? "";
-  await shown.getByRole("button", { name: "I have copied it" }).click();
-  await expect(card.getByRole("button", { name: "Regenerate primary key" })).toBeVisible();
-
-  const { workspace, service } = demo.webService;
-  const url = `${demo.gateway}/azureml-demo/workspaces/${workspace}/services/${service}/execute?api-version=2.0&details=true`;
-  const call = async () => {
-    const answer = await developer.request.post(url, {
-      headers: { "Ocp-Apim-Subscription-Key": key, "Content-Type": "application/json" },
-      data: sampleBody,
-    });
-    return answer.status();
-  };
+  const card = cardOf(developer, name);
+  const key = await makePrimaryKey(developer, name);
+  const call = () => callWith(key, developer);
   expect(await call()).toBe(200);
 
   await admin.goto(`/admin/subscriptions?search=${encodeURIComponent(name)}`);

@@ -12,5 +12,5 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
   { href: "/admin/audit", label: layoutMessages.audit, icon: History },
   { href: "/admin/settings", label: layoutMessages.settings, icon: Settings },
-  { href: "/admin/notifications/outbox", label: layoutMessages.notifications, icon: Bell },
+  { href: "/admin/notifications", label: layoutMessages.notifications, icon: Bell },
 ];

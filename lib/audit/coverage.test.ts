@@ -23,6 +23,9 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/mail/sender.ts#attemptMail": "writes what became of a mail, which the outbox shows",
   "lib/mail/sender.ts#claim": "takes a mail to be sent",
   "lib/mail/sender.ts#tidyOutbox": "tidies mails and links that are over",
+  "lib/notifications/periodic.ts#forgetOldTellings": "tidies what was told long ago",
+  "lib/notifications/periodic.ts#tellOnce":
+    "writes mails about what was recorded when it happened, or comes with time",
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",

@@ -15,6 +15,7 @@ import {
   type SubscriptionState,
   subscriptionState,
 } from "./schema";
+import { tellRequested } from "./tell";
 
 type Subscriber = NonNullable<Viewer>;
 
@@ -63,6 +64,7 @@ export async function subscribe(
         termsVersion: product.terms === "" ? null : product.termsVersion,
       },
     });
+    if (state === "submitted") await tellRequested(tx, created.id, now);
     await raiseRevision(tx, "subscriptions");
     return { ...created, name: input.name, state };
   });

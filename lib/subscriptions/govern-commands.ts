@@ -13,6 +13,7 @@ import { requireAdmin } from "./govern-queries";
 import type { GrantInput, TransitionInput } from "./govern-schema";
 import { heldStates, nextState, stateAt } from "./permissions";
 import { type Subscribed, type SubscriptionState, subscriptionState } from "./schema";
+import { tellApproved, tellRejected } from "./tell";
 
 /** An administrator at work. */
 interface Governor {
@@ -58,6 +59,8 @@ export async function changeState(
         ...(transition === "renew" && { expiresAt: expiresAt?.toISOString() ?? null }),
       },
     });
+    if (transition === "approve") await tellApproved(tx, subscriptionId, now);
+    if (transition === "reject") await tellRejected(tx, subscriptionId, { reason, now });
     await raiseRevision(tx, "subscriptions");
   });
 }

@@ -1,9 +1,10 @@
 import type { Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { issueLink, linkHours } from "@/lib/mail/links";
-import { mailEvent } from "@/lib/notifications/commands";
+import { mailEvent, notify } from "@/lib/notifications/commands";
+import { administrators } from "@/lib/notifications/receivers";
 
-/** The mails that carry a secret link to somebody's account. */
+/** The mails about accounts; most carry a secret link. */
 
 interface Receiver {
   id: string;
@@ -34,4 +35,15 @@ export async function mailInvitation(
   const { token, expiresAt } = await issueLink(tx, { userId: id, purpose: "invite", now });
   const values = { link: linkTo("invitation", token), days: linkHours.invite / 24, name, actor: actorName };
   await mailEvent(tx, { event: "account.invite", recipient: email, values, secretUntil: expiresAt }, now);
+}
+
+/** Tells the administrators that somebody has opened an account. */
+export async function tellJoined(
+  tx: Transaction,
+  { id, name, email }: Receiver & { name: string },
+  now: Date,
+): Promise<void> {
+  const receivers = (await administrators(tx)).filter((admin) => admin.id !== id);
+  const values = { name, email, link: `${env().publicUrl}/admin/users` };
+  await notify(tx, { event: "user.new", values, receivers }, now);
 }

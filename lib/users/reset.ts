@@ -6,7 +6,7 @@ import { endLinks, findLinkOwner, type LinkPurpose, spendLink } from "@/lib/mail
 import { userMessages } from "@/lib/messages/en/users";
 import { evenTime } from "./even-time";
 import { countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
-import { mailReset } from "./link-mails";
+import { mailReset, tellJoined } from "./link-mails";
 import { hashPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
 import type { AcceptInput, MailRequest, ResetInput } from "./schema";
@@ -96,6 +96,7 @@ async function openByLink(
     await endLinks(tx, owner.id);
     await forgiveGuesses(tx, guess, now);
     await recordAudit(tx, actor, { action, ...targetOf(owner) });
+    if (owner.state === "pending") await tellJoined(tx, { ...owner, name: name ?? owner.name }, now);
     await raiseRevision(tx, "subscriptions");
     return tx.user.findUniqueOrThrow({
       where: { id: owner.id },

@@ -9,7 +9,7 @@ import { userMessages } from "@/lib/messages/en/users";
 import { mailEvent } from "@/lib/notifications/commands";
 import { evenTime } from "./even-time";
 import { countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
-import { mailConfirmation } from "./link-mails";
+import { mailConfirmation, tellJoined } from "./link-mails";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
 import type { ConfirmInput, MailRequest, SignUpInput } from "./schema";
@@ -133,6 +133,7 @@ export async function confirmEmail(
       targetId: owner.id,
       targetName: owner.email,
     });
+    await tellJoined(tx, owner, now);
     await raiseRevision(tx, "subscriptions");
     return tx.user.findUniqueOrThrow({
       where: { id: owner.id },

@@ -5,13 +5,17 @@ import { NameForm } from "@/components/auth/name-form";
 import { PasswordForm } from "@/components/auth/password-form";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
+import { ChoiceForm } from "@/components/notifications/choice-form";
 import { TokenList } from "@/components/tokens/token-list";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { currentUser } from "@/lib/auth/session";
+import { notificationMessages } from "@/lib/messages/en/notifications";
 import { profileMessages } from "@/lib/messages/en/profile";
 import { tokenMessages } from "@/lib/messages/en/tokens";
+import { eventsFor } from "@/lib/notifications/events-schema";
+import { findUnwanted } from "@/lib/notifications/rules";
 import { canHaveTokens } from "@/lib/tokens/permissions";
 import { listTokens } from "@/lib/tokens/queries";
 import { getProfile } from "@/lib/users/queries";
@@ -22,6 +26,8 @@ export default async function ProfilePage() {
   const user = await currentUser();
   if (!user) redirect("/sign-in?callbackUrl=%2Fprofile");
   const profile = await getProfile(user.id);
+  const events = eventsFor(user.role);
+  const unwanted = await findUnwanted(user.id);
   const { account, password, sessions } = profileMessages;
   const facts = [
     { term: account.email, detail: profile.email },
@@ -44,6 +50,12 @@ export default async function ProfilePage() {
           </Card>
           <Card title={password.title} description={password.description}>
             <PasswordForm email={profile.email} />
+          </Card>
+          <Card
+            title={notificationMessages.choice.title}
+            description={notificationMessages.choice.description}
+          >
+            <ChoiceForm events={events} wanted={events.filter((event) => !unwanted.includes(event))} />
           </Card>
           <Card title={sessions.title} description={sessions.description}>
             <EndSessionsButton />

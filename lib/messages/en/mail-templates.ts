@@ -1,6 +1,6 @@
 /**
  * What mails say unless an administrator has written something else. `{{name}}` stands for a value; which ones an event
- * has is said in lib/notifications/events.ts.
+ * has is said in lib/notifications/events-schema.ts.
  */
 export const mailTemplates = {
   "account.confirm": {
@@ -40,5 +40,63 @@ Choose a password and open your account here:
 {{link}}
 
 The link works once, for {{days}} days.`,
+  },
+  "subscription.requested": {
+    subject: "{{developer}} asks for access to {{product}}",
+    body: `{{developer}} asks for the subscription "{{subscription}}" to {{product}}.
+
+Approve or reject it here:
+{{link}}`,
+  },
+  "subscription.approved": {
+    subject: "Your subscription to {{product}} is active",
+    body: `Your subscription "{{subscription}}" to {{product}} was approved.
+
+Make its keys here, and call:
+{{link}}`,
+  },
+  "subscription.rejected": {
+    subject: "Your request for {{product}} was rejected",
+    body: `Your request for the subscription "{{subscription}}" to {{product}} was rejected.
+
+Reason: {{reason}}
+
+Your subscriptions: {{link}}`,
+  },
+  "subscription.expiring": {
+    subject: "Your subscription to {{product}} ends on {{date}}",
+    body: `Your subscription "{{subscription}}" to {{product}} ends on {{date}}. After that, calls with its keys are refused.
+
+Ask your administrator to extend it. Your subscriptions: {{link}}`,
+  },
+  "quota.near": {
+    subject: "{{percent}}% of the quota of {{product}} is used",
+    body: `Your subscription "{{subscription}}" to {{product}} has used {{used}} of {{limit}} in this period.
+
+Its usage: {{link}}`,
+  },
+  "quota.reached": {
+    subject: "The quota of {{product}} is used up",
+    body: `Your subscription "{{subscription}}" to {{product}} has used {{used}} of {{limit}}. Further calls are refused until the next period begins.
+
+Its usage: {{link}}`,
+  },
+  "user.new": {
+    subject: "{{name}} has joined {{portal}}",
+    body: `{{name}} ({{email}}) has opened an account at {{portal}}.
+
+All users: {{link}}`,
+  },
+  "api.published": {
+    subject: "{{api}} is published",
+    body: `A product that you have subscribed to offers {{api}} now.
+
+Its operations: {{link}}`,
+  },
+  "api.changed": {
+    subject: "{{api}} has changed",
+    body: `{{api}}, which you have a subscription for, has changed.
+
+Its operations: {{link}}`,
   },
 } as const;

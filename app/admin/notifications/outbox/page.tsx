@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ListFrame } from "@/components/admin/list-frame";
-import { PageHeader } from "@/components/layout/page-header";
 import { MailTable } from "@/components/notifications/mail-table";
+import { NotificationsHeader } from "@/components/notifications/notifications-header";
 import { Alert } from "@/components/ui/alert";
 import { env } from "@/lib/env";
 import { listLinks } from "@/lib/lists/schema";
@@ -24,7 +24,7 @@ export default async function OutboxPage({ searchParams }: PageProps) {
   const found = await listMails(viewer, links.current);
   return (
     <>
-      <PageHeader title={text.title} description={text.description} />
+      <NotificationsHeader current={path} description={text.description} />
       {env().smtp === undefined && (
         <Alert title={text.noServer} announce={false} className="mb-4">
           {text.noServerHint}

@@ -13,3 +13,8 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
 function onOneLine(value: string): string {
   return value.replace(/\s+/g, " ").trim();
 }
+/** The names in a template that are none of the known ones. */
+export function unknownNames(text: string, known: readonly string[]): string[] {
+  const named = [...text.matchAll(placeholder)].map(([, name = ""]) => name);
+  return [...new Set(named)].filter((name) => !known.includes(name));
+}

@@ -1,0 +1,11 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { reminderSettings } from "@/lib/notifications/schema";
+import { setReminders } from "@/lib/notifications/settings";
+
+export const PUT = defineRoute({
+  summary: "Set how long before its end a subscription's developers are reminded",
+  answer: { status: 204 },
+  access: "admin",
+  body: reminderSettings,
+  handle: ({ user, actor, body }) => setReminders({ viewer: user, actor }, body),
+});

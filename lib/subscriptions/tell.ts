@@ -1,0 +1,43 @@
+import type { Transaction } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { notify } from "@/lib/notifications/commands";
+import { administrators, developersOf } from "@/lib/notifications/receivers";
+
+/** Tells whom it concerns what became of a subscription, inside the transaction of the change. */
+
+const ownPage = () => `${env().publicUrl}/subscriptions`;
+
+async function valuesOf(tx: Transaction, subscriptionId: string) {
+  const { name, product, user } = await tx.subscription.findUniqueOrThrow({
+    where: { id: subscriptionId },
+    select: { name: true, product: { select: { name: true } }, user: { select: { name: true } } },
+  });
+  return { subscription: name, product: product.name, developer: user.name };
+}
+
+/** Somebody asks for access, and an administrator has to decide. */
+export async function tellRequested(tx: Transaction, subscriptionId: string, now: Date): Promise<void> {
+  const link = `${env().publicUrl}/admin/subscriptions?show=waiting`;
+  const values = { ...(await valuesOf(tx, subscriptionId)), link };
+  await notify(tx, { event: "subscription.requested", values, receivers: await administrators(tx) }, now);
+}
+
+/** A request was approved. */
+export async function tellApproved(tx: Transaction, subscriptionId: string, now: Date): Promise<void> {
+  const { subscription, product } = await valuesOf(tx, subscriptionId);
+  const receivers = await developersOf(tx, subscriptionId);
+  const values = { subscription, product, link: ownPage() };
+  await notify(tx, { event: "subscription.approved", values, receivers }, now);
+}
+
+/** A request was rejected, with a reason. */
+export async function tellRejected(
+  tx: Transaction,
+  subscriptionId: string,
+  { reason, now }: { reason: string; now: Date },
+): Promise<void> {
+  const { subscription, product } = await valuesOf(tx, subscriptionId);
+  const receivers = await developersOf(tx, subscriptionId);
+  const values = { subscription, product, reason, link: `${ownPage()}?show=ended` };
+  await notify(tx, { event: "subscription.rejected", values, receivers }, now);
+}
