@@ -105,6 +105,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/settings/sign-up",
     "/admin/settings/named-values",
     "/admin/audit",
+    "/automation",
     `/admin/audit/${await read("/api/audit")}`,
     "/admin/settings",
     "/admin/no-such-page",

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { TextLink } from "@/components/ui/text-link";
 import { layoutMessages } from "@/lib/messages/en/layout";
@@ -48,7 +49,14 @@ export function PortalShell({ user, organisation, search, children }: PortalShel
               </>
             )}
           </span>
-          <span>{layoutMessages.poweredBy}</span>
+          <span className="flex flex-wrap gap-x-4">
+            {user?.isAdmin && (
+              <Link href="/automation" className="underline">
+                {layoutMessages.automation}
+              </Link>
+            )}
+            {layoutMessages.poweredBy}
+          </span>
         </div>
       </footer>
     </div>

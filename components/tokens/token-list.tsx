@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import { callApi } from "@/lib/http/api-client";
 import { tokenMessages as text } from "@/lib/messages/en/tokens";
@@ -41,7 +42,10 @@ export function TokenList({ tokens }: { tokens: readonly AccessToken[] }) {
           ))}
         </ul>
       )}
-      <Button onClick={() => setCreating(true)}>{text.create}</Button>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button onClick={() => setCreating(true)}>{text.create}</Button>
+        <TextLink href="/automation">{text.documentation}</TextLink>
+      </div>
       {creating && (
         <CreateTokenDialog onClose={() => setCreating(false)} onCreated={() => router.refresh()} />
       )}

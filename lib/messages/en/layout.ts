@@ -7,6 +7,7 @@ export const layoutMessages = {
   menu: "Menu",
   apis: "APIs",
   audit: "Audit log",
+  automation: "Automation",
   policies: "Policies",
   products: "Products",
   subscriptions: "Subscriptions",
