@@ -84,6 +84,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
   const read = async (path: string) => list.parse(await (await page.request.get(path)).json()).items[0]?.id;
   const api = await read("/api/apis?search=azureml-demo");
   const operation = await read(`/api/apis/${api}/operations`);
+  const product = await read("/api/products");
   await inspect(page, [
     "/admin",
     "/admin/apis",
@@ -103,6 +104,15 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/users/new",
     "/admin/users/invite",
     "/admin/settings/sign-up",
+    `/admin/users/${await read("/api/users")}`,
+    "/admin/products",
+    "/admin/products/new",
+    `/admin/products/${product}`,
+    `/admin/products/${product}/apis`,
+    `/admin/products/${product}/policies`,
+    "/admin/groups",
+    "/admin/groups/new",
+    `/admin/groups/${await read("/api/groups")}`,
     "/admin/settings/named-values",
     "/admin/audit",
     "/automation",

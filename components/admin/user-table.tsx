@@ -35,7 +35,9 @@ export function UserTable({ items, ownId, sortBy }: UserTableProps) {
           <Tr key={user.id}>
             <Td label={text.name}>
               <span className="block min-w-0">
-                <span className="break-words font-medium">{user.name}</span>
+                <TextLink href={`/admin/users/${user.id}`} className="break-words">
+                  {user.name}
+                </TextLink>
                 {user.id === ownId && <span className="text-muted"> ({text.you})</span>}
                 <span className="block break-all text-muted text-xs">{user.email}</span>
               </span>

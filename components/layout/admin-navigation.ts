@@ -1,4 +1,15 @@
-import { Bell, Boxes, Gauge, History, KeyRound, ListChecks, Settings, Users, Waypoints } from "lucide-react";
+import {
+  Bell,
+  Boxes,
+  Gauge,
+  History,
+  KeyRound,
+  ListChecks,
+  Settings,
+  Users,
+  UsersRound,
+  Waypoints,
+} from "lucide-react";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import type { NavigationItem } from "./shell-types";
 
@@ -9,6 +20,7 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/products", label: layoutMessages.products, icon: Boxes },
   { href: "/admin/subscriptions", label: layoutMessages.subscriptions, icon: KeyRound },
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
+  { href: "/admin/groups", label: layoutMessages.groups, icon: UsersRound },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
   { href: "/admin/audit", label: layoutMessages.audit, icon: History },
   { href: "/admin/settings", label: layoutMessages.settings, icon: Settings },

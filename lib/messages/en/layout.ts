@@ -12,6 +12,7 @@ export const layoutMessages = {
   products: "Products",
   subscriptions: "Subscriptions",
   users: "Users",
+  groups: "Groups",
   settings: "Settings",
   notifications: "Notifications",
   admin: "Admin",

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { UserGroupsForm } from "@/components/groups/user-groups-form";
+import { PageHeader } from "@/components/layout/page-header";
+import { DescriptionList } from "@/components/ui/description-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import { getUserWithGroups } from "@/lib/groups/govern-queries";
+import { groupMessages } from "@/lib/messages/en/groups";
+import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
+import { adminOf, orNotFound } from "../../admin-page";
+
+export const metadata: Metadata = { title: text.user };
+
+export default async function UserPage({ params }: { params: Promise<{ userId: string }> }) {
+  const { userId } = await params;
+  const viewer = await adminOf(`/admin/users/${userId}`);
+  const user = await orNotFound(getUserWithGroups(viewer, userId));
+  const { lastSignInAtMs, groups, groupIds } = user;
+  return (
+    <>
+      <PageHeader
+        title={user.name}
+        description={user.email}
+        breadcrumb={[{ label: text.title, href: "/admin/users" }, { label: user.name }]}
+      />
+      <div className="mb-8 max-w-2xl">
+        <DescriptionList
+          items={[
+            { term: text.role, detail: user.isAdmin ? text.roles.admin : text.roles.developer },
+            { term: text.state, detail: text.states[user.state] },
+            { term: text.joined, detail: <RelativeTime time={user.createdAtMs} /> },
+            {
+              term: text.lastSignIn,
+              detail: lastSignInAtMs === null ? text.never : <RelativeTime time={lastSignInAtMs} />,
+            },
+            {
+              term: text.allSubscriptions,
+              detail: (
+                <TextLink href={`/admin/subscriptions?search=${encodeURIComponent(user.email)}`}>
+                  {user.subscriptionCount}
+                </TextLink>
+              ),
+            },
+          ]}
+        />
+      </div>
+      {groups.length > 0 ? (
+        <UserGroupsForm key={userId} user={user} groups={groups} groupIds={groupIds} />
+      ) : (
+        <p className="text-sm">
+          {groupMessages.ofUserNone} <TextLink href="/admin/groups/new">{groupMessages.add}</TextLink>
+        </p>
+      )}
+      <p className="mt-4 text-muted text-sm">{groupMessages.ofUserByRule(user.groupsByRule)}</p>
+    </>
+  );
+}

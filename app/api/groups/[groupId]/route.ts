@@ -1,0 +1,24 @@
+import { deleteGroup, updateGroup } from "@/lib/groups/commands";
+import { getGroup } from "@/lib/groups/govern-queries";
+import { groupChanges, groupParams } from "@/lib/groups/schema";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  access: "admin",
+  params: groupParams,
+  handle: ({ user, params }) => getGroup(user, params.groupId),
+});
+
+/** Some of the group: what is left out stays. */
+export const PATCH = defineRoute({
+  access: "admin",
+  params: groupParams,
+  body: groupChanges,
+  handle: ({ user, actor, params, body }) => updateGroup({ viewer: user, actor }, params.groupId, body),
+});
+
+export const DELETE = defineRoute({
+  access: "admin",
+  params: groupParams,
+  handle: ({ user, actor, params }) => deleteGroup({ viewer: user, actor }, params.groupId),
+});

@@ -1,0 +1,13 @@
+import { setGroupsOf } from "@/lib/groups/commands";
+import { userGroupsInput } from "@/lib/groups/schema";
+import { defineRoute } from "@/lib/http/define-route";
+import { userParams } from "@/lib/users/govern-schema";
+
+/** Puts somebody into these custom groups and out of all others. */
+export const PUT = defineRoute({
+  access: "admin",
+  params: userParams,
+  body: userGroupsInput,
+  handle: ({ user, actor, params, body }) =>
+    setGroupsOf({ viewer: user, actor }, params.userId, body.groupIds),
+});
