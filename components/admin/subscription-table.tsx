@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import type { SortBy } from "@/lib/lists/schema";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
@@ -37,9 +38,23 @@ export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
                 <span className="block min-w-0">
                   {item.user.name}
                   <span className="block break-all text-muted text-xs">{item.user.email}</span>
+                  {item.members.length > 0 && (
+                    <span className="block text-muted text-xs">
+                      {text.team(item.members.map(({ email }) => email))}
+                    </span>
+                  )}
                 </span>
               </Td>
-              <Td label={text.product}>{item.product.name}</Td>
+              <Td label={text.product}>
+                <span className="block min-w-0">
+                  <TextLink href={`/admin/products/${item.product.id}`}>{item.product.name}</TextLink>
+                  {item.terms && (
+                    <span className="block text-muted text-xs">
+                      {text.terms(item.terms)} <RelativeTime time={item.terms.acceptedAtMs} />
+                    </span>
+                  )}
+                </span>
+              </Td>
               <Td label={text.state}>
                 <Badge tone={tone}>{label}</Badge>
                 {item.stateReason !== null && (

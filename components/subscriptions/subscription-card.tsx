@@ -11,28 +11,32 @@ import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/http/api-client";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
+import { teamMessages } from "@/lib/messages/en/teams";
 import { canCancel, canRegenerate, canRename } from "@/lib/subscriptions/permissions";
 import type { KeySlot, OwnSubscription, ShownKey } from "@/lib/subscriptions/schema";
 import { CancelDialog } from "./cancel-dialog";
 import { KeysDialog } from "./keys-dialog";
+import { LeaveDialog } from "./leave-dialog";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { replaceKey } from "./replace-key";
 import { SubscriptionKeys } from "./subscription-keys";
+import { TeamDialog } from "./team-dialog";
 import { UsageBars } from "./usage-bars";
 
 interface SubscriptionCardProps {
   subscription: OwnSubscription;
+  viewerId: string;
   onChanged: () => Promise<void>;
 }
 
-type Act = "rename" | "cancel" | KeySlot;
+type Act = "rename" | "cancel" | "team" | "leave" | KeySlot;
 
 /** One subscription: what it opens, its state, its keys, and how far its limits are used. */
-export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardProps) {
+export function SubscriptionCard({ subscription, viewerId, onChanged }: SubscriptionCardProps) {
   const [act, setAct] = useState<Act | null>(null);
   const [made, setMade] = useState<ShownKey | null>(null);
-  const { name, state } = subscription;
+  const { name, state, isOwner } = subscription;
   const dialog = (which: Act) => ({
     subscription,
     open: act === which,
@@ -59,7 +63,7 @@ export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardPr
         <div className="grid gap-x-10 gap-y-5 border-t px-5 py-4 lg:grid-cols-2">
           <SubscriptionKeys
             subscription={subscription}
-            onRegenerate={canRegenerate(state) ? setAct : null}
+            onRegenerate={isOwner && canRegenerate(state) ? setAct : null}
             onMake={makeKey}
           />
           <UsageBars usage={subscription.usage} />
@@ -74,9 +78,15 @@ export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardPr
           onClose={() => setMade(null)}
         />
       )}
-      {canRename(state) && <RenameDialog {...dialog("rename")} key={name} />}
-      {canCancel(state) && <CancelDialog {...dialog("cancel")} />}
-      {canRegenerate(state) && (
+      {isOwner && canRename(state) && (
+        <>
+          <RenameDialog {...dialog("rename")} key={name} />
+          <TeamDialog {...dialog("team")} />
+        </>
+      )}
+      {!isOwner && <LeaveDialog {...dialog("leave")} viewerId={viewerId} />}
+      {isOwner && canCancel(state) && <CancelDialog {...dialog("cancel")} />}
+      {isOwner && canRegenerate(state) && (
         <>
           <RegenerateDialog slot="primary" {...dialog("primary")} />
           <RegenerateDialog slot="secondary" {...dialog("secondary")} />
@@ -87,7 +97,7 @@ export function SubscriptionCard({ subscription, onChanged }: SubscriptionCardPr
 }
 
 function SubscriptionHead({
-  subscription: { name, state, product, createdAtMs, expiresAtMs },
+  subscription: { name, state, product, createdAtMs, expiresAtMs, isOwner, owner, members },
   onAct,
 }: {
   subscription: OwnSubscription;
@@ -115,24 +125,31 @@ function SubscriptionHead({
               {text.expires} <RelativeTime time={expiresAtMs} />
             </>
           )}
+          {!isOwner && ` · ${teamMessages.ownedBy(owner.name)}`}
+          {isOwner && members.length > 0 && ` · ${teamMessages.size(members.length)}`}
         </p>
       </div>
-      {canRename(state) && (
+      {(canRename(state) || !isOwner) && (
         <Menu
           trigger={
             <IconButton name={text.actions(name)}>
               <Ellipsis aria-hidden="true" />
             </IconButton>
           }
-          items={[
-            { label: text.rename, onSelect: () => onAct("rename") },
-            {
-              label: text.cancelSubscription,
-              onSelect: () => onAct("cancel"),
-              danger: true,
-              separated: true,
-            },
-          ]}
+          items={
+            isOwner
+              ? [
+                  { label: text.rename, onSelect: () => onAct("rename") },
+                  { label: teamMessages.manage, onSelect: () => onAct("team") },
+                  {
+                    label: text.cancelSubscription,
+                    onSelect: () => onAct("cancel"),
+                    danger: true,
+                    separated: true,
+                  },
+                ]
+              : [{ label: teamMessages.leave, onSelect: () => onAct("leave"), danger: true }]
+          }
         />
       )}
     </div>

@@ -15,6 +15,7 @@ interface SubscriptionListProps {
   query: SubscriptionQuery;
   /** What the server read for the first paint. */
   initial: SubscriptionPage;
+  viewerId: string;
 }
 
 const refreshMs = 10_000;
@@ -28,7 +29,7 @@ function hrefFor(path: string, { show, search, page }: SubscriptionQuery): strin
 }
 
 /** One's subscriptions, kept up to date while they are looked at. */
-export function SubscriptionList({ query, initial }: SubscriptionListProps) {
+export function SubscriptionList({ query, initial, viewerId }: SubscriptionListProps) {
   const address = hrefFor("/api/subscriptions", query);
   const { data = initial, mutate } = useSWR(
     address,
@@ -57,6 +58,7 @@ export function SubscriptionList({ query, initial }: SubscriptionListProps) {
           <SubscriptionCard
             key={subscription.id}
             subscription={subscription}
+            viewerId={viewerId}
             onChanged={async () => {
               await mutate();
             }}

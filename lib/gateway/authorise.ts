@@ -26,7 +26,8 @@ export function findSubscription(
   if (subscriptionId === null) return null;
   return ask(async () => {
     const found = await subscriptions.findById(subscriptionId);
-    return found?.userId === userId ? found : null;
+    const mayUse = found?.userId === userId || found?.memberIds?.includes(userId);
+    return mayUse ? found : null;
   }, refuseUnavailable);
 }
 

@@ -233,7 +233,7 @@ export class Journey implements RunningCall, ForwardListener {
       operationId: this.operation?.id ?? null,
       productId: this.product?.id ?? subscription?.productId ?? null,
       subscriptionId: subscription?.id ?? null,
-      userId: subscription?.userId ?? call.knownCaller?.userId ?? null,
+      userId: call.knownCaller?.userId ?? subscription?.userId ?? null,
       method: call.method,
       target: this.target,
       status: this.#status,

@@ -95,7 +95,10 @@ export interface SubscriptionEntry {
   /** Only "active" admits calls. */
   state: "submitted" | "active" | "suspended" | "rejected" | "cancelled" | "expired";
   productId: string;
+  /** The owner's, whose account the subscription stands and falls with. */
   userId: string;
+  /** Who else may call with it from the console; known where it was found by its id. */
+  memberIds?: readonly string[];
   userState: "active" | "blocked" | "pending";
   startsAtMs: number;
   expiresAtMs: number | null;
@@ -114,7 +117,7 @@ export interface SubscriptionFinder {
 /** Who the console says is calling: known by session, never by a header. */
 export interface KnownCaller {
   userId: string;
-  /** One of the user's own; null for an API that asks for none. */
+  /** One that the user owns or is a member of; null for an API that asks for none. */
   subscriptionId: string | null;
 }
 

@@ -41,7 +41,7 @@ export async function subscribe(
     if (!product) throw new AppError("not-found", text.productNotFound);
     if (!product.requiresSubscription) throw new AppError("conflict", text.productOpen);
     if (product.terms !== "" && !input.termsAccepted) throw fieldError("termsAccepted", text.termsMissing);
-    await claimPlace(tx, user.id, product);
+    await claimPlace(tx, user.id, product, text.maximumReached);
     const state = product.requiresApproval ? "submitted" : "active";
     const created = await createSubscriptionWithKeys(tx, {
       userId: user.id,
@@ -80,10 +80,11 @@ interface LimitedProduct {
  * locks the developer's row, so that requests of one developer pass here one after the other and each counts what
  * the one before has written.
  */
-async function claimPlace(
+export async function claimPlace(
   tx: Transaction,
   userId: string,
   { id, maxSubscriptions }: LimitedProduct,
+  explain: (most: number) => string,
 ): Promise<void> {
   const active = await tx.$executeRaw`
     UPDATE "User" SET "id" = "id" WHERE "id" = ${userId} AND "state" = 'active'`;
@@ -92,7 +93,7 @@ async function claimPlace(
   const held = await tx.subscription.count({
     where: { userId, productId: id, ...heldAt(new Date()) },
   });
-  if (held >= maxSubscriptions) throw new AppError("conflict", text.maximumReached(maxSubscriptions));
+  if (held >= maxSubscriptions) throw new AppError("conflict", explain(maxSubscriptions));
 }
 
 /** @throws AppError not-found, or conflict where its state is past changing. */

@@ -33,6 +33,9 @@ export async function findSubscriptionByKeyHash(hash: string) {
 }
 
 export async function findSubscriptionById(id: string) {
-  const row = await db().subscription.findUnique({ where: { id }, include });
-  return row ? toEntry(row, null) : null;
+  const row = await db().subscription.findUnique({
+    where: { id },
+    include: { ...include, members: { select: { userId: true } } },
+  });
+  return row ? { ...toEntry(row, null), memberIds: row.members.map(({ userId }) => userId) } : null;
 }

@@ -24,8 +24,14 @@ const fields = {
   stateReason: true,
   createdAt: true,
   expiresAt: true,
-  product: { select: { id: true, name: true } },
+  termsAcceptedAt: true,
+  termsVersion: true,
+  product: { select: { id: true, name: true, termsVersion: true } },
   user: { select: { id: true, name: true, email: true } },
+  members: {
+    select: { user: { select: { id: true, name: true, email: true } } },
+    orderBy: { createdAt: "asc" },
+  },
 } satisfies Prisma.SubscriptionSelect;
 
 /** What is searched and counted: a light row for every subscription, so that both databases match alike. */
@@ -37,6 +43,7 @@ const lightFields = {
   expiresAt: true,
   product: { select: { name: true } },
   user: { select: { name: true, email: true } },
+  members: { select: { user: { select: { name: true, email: true } } } },
 } satisfies Prisma.SubscriptionSelect;
 
 /** One page of the subscriptions that fit, and how many there are of each kind. @throws AppError not-allowed */
@@ -45,7 +52,11 @@ export async function listGoverned(viewer: Viewer, query: GovernedListQuery, now
   const rows = await db().subscription.findMany({ select: lightFields });
   const subscriptions = rows.map((row) => ({ ...row, state: stateOf(row, nowMs) }));
   const { items, ...found } = selectRows(subscriptions, query, {
-    textOf: ({ name, product, user }) => [name, product.name, user.name, user.email],
+    textOf: ({ name, product, user, members }) => [
+      name,
+      product.name,
+      ...[user, ...members.map((member) => member.user)].flatMap((one) => [one.name, one.email]),
+    ],
     isIn: {
       all: () => true,
       waiting: ({ state }) => state === "submitted",
@@ -71,8 +82,18 @@ export async function listGoverned(viewer: Viewer, query: GovernedListQuery, now
 async function readGoverned(ids: readonly string[], nowMs: number): Promise<GovernedSubscription[]> {
   const rows = await db().subscription.findMany({ where: { id: { in: [...ids] } }, select: fields });
   rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-  return rows.map(({ createdAt, expiresAt, state, ...row }) => ({
+  return rows.map(({ createdAt, expiresAt, state, termsAcceptedAt, termsVersion, ...row }) => ({
     ...row,
+    product: { id: row.product.id, name: row.product.name },
+    members: row.members.map(({ user }) => user),
+    terms:
+      termsAcceptedAt && termsVersion !== null
+        ? {
+            version: termsVersion,
+            current: row.product.termsVersion,
+            acceptedAtMs: termsAcceptedAt.getTime(),
+          }
+        : null,
     state: stateOf({ state, expiresAt }, nowMs),
     createdAtMs: createdAt.getTime(),
     expiresAtMs: expiresAt?.getTime() ?? null,

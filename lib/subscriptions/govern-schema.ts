@@ -82,5 +82,9 @@ export const governedSubscription = z.object({
   expiresAtMs: z.number().nullable(),
   product: z.object({ id: z.string(), name: z.string() }),
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  /** Those who use it beside its owner. */
+  members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })),
+  /** Which version of the product's terms was accepted, and when; null where there were none. */
+  terms: z.object({ version: z.number(), current: z.number(), acceptedAtMs: z.number() }).nullable(),
 });
 export type GovernedSubscription = z.infer<typeof governedSubscription>;

@@ -12,7 +12,14 @@ import {
 } from "./schema";
 import { readUsage } from "./usage";
 
-/** Reads of a developer's own subscriptions. Every one is scoped by the developer's id. */
+/** Reads of the subscriptions that a developer owns or is a member of. Every one is scoped by the developer's id. */
+
+/** Those that somebody may see and call with: their own, and those of their teams. */
+function usableBy(userId: string): Prisma.SubscriptionWhereInput {
+  return { OR: [{ userId }, { members: { some: { userId } } }] };
+}
+
+const person = { select: { id: true, name: true, email: true } } satisfies Prisma.UserDefaultArgs;
 
 const fields = {
   id: true,
@@ -22,6 +29,8 @@ const fields = {
   createdAt: true,
   startsAt: true,
   expiresAt: true,
+  user: person,
+  members: { select: { user: person }, orderBy: { createdAt: "asc" } },
   product: { select: { id: true, slug: true, name: true, published: true, limits: true } },
   keys: {
     orderBy: { createdAt: "desc" },
@@ -36,7 +45,13 @@ const newestFirst = [
 
 type Row = Prisma.SubscriptionGetPayload<{ select: typeof fields }>;
 
-function present(row: Row, nowMs: number, usage: LimitUsage[]): OwnSubscription {
+interface Presented {
+  viewerId: string;
+  nowMs: number;
+  usage: LimitUsage[];
+}
+
+function present(row: Row, { viewerId, nowMs, usage }: Presented): OwnSubscription {
   const { id, slug, name, published } = row.product;
   const expiresAtMs = row.expiresAt?.getTime() ?? null;
   return {
@@ -56,6 +71,9 @@ function present(row: Row, nowMs: number, usage: LimitUsage[]): OwnSubscription 
       }))
       .filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs),
     usage,
+    isOwner: row.user.id === viewerId,
+    owner: row.user,
+    members: row.members.map(({ user }) => user),
   };
 }
 
@@ -64,17 +82,18 @@ interface ListOptions extends Partial<SubscriptionQuery> {
   nowMs?: number;
 }
 
-/** A page of a developer's subscriptions, newest first, with keys masked and usage against limits. */
+/** A page of the subscriptions that a developer may use, newest first, with keys masked and usage against limits. */
 export async function listSubscriptions(
   userId: string,
   { show = "held", search = "", page: wantedPage = 1, pageSize = 20, nowMs = Date.now() }: ListOptions = {},
 ): Promise<SubscriptionPage> {
-  const matching = await idsOfMatching({ userId, ...shownWhere(show, new Date(nowMs)) }, search);
+  const mine = usableBy(userId);
+  const matching = await idsOfMatching({ AND: [mine, shownWhere(show, new Date(nowMs))] }, search);
   const pageCount = Math.max(1, Math.ceil(matching.length / pageSize));
   const page = Math.min(wantedPage, pageCount);
   const ids = matching.slice((page - 1) * pageSize, page * pageSize);
   const rows = await db().subscription.findMany({
-    where: { userId, id: { in: ids } },
+    where: { AND: [mine, { id: { in: ids } }] },
     orderBy: newestFirst,
     select: fields,
   });
@@ -87,7 +106,9 @@ export async function listSubscriptions(
     nowMs,
   );
   return {
-    subscriptions: rows.map((row) => present(row, nowMs, usage.get(row.id) ?? [])),
+    subscriptions: rows.map((row) =>
+      present(row, { viewerId: userId, nowMs, usage: usage.get(row.id) ?? [] }),
+    ),
     total: matching.length,
     pageCount,
   };
@@ -127,7 +148,7 @@ export function heldAt(now: Date): Prisma.SubscriptionWhereInput {
   };
 }
 
-/** How many subscriptions a developer holds to each product, by product id. */
+/** How many subscriptions a developer owns to each product, by product id. */
 export async function countHeld(userId: string): Promise<Map<string, number>> {
   const rows = await db().subscription.groupBy({
     by: ["productId"],
@@ -137,11 +158,11 @@ export async function countHeld(userId: string): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.productId, row._count]));
 }
 
-/** A developer's subscriptions that open one API, active ones first, as the console chooses from them. */
+/** The subscriptions that open one API to a developer, their teams' included, active ones first, as the console chooses from them. */
 export async function listSubscriptionsForApi(userId: string, apiId: string, nowMs: number = Date.now()) {
   const rows = await db().subscription.findMany({
     where: {
-      userId,
+      ...usableBy(userId),
       state: { in: [...heldStates] },
       product: { apis: { some: { apiId } } },
     },

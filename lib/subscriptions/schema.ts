@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
+import { emailSchema } from "@/lib/users/schema";
 
 /** What people send and get about their subscriptions. Browser-safe. */
 
@@ -31,6 +32,14 @@ const name = z
   .regex(/^[^\0\p{Cs}]*$/u, text.nameUnprintable);
 
 export const subscriptionParams = z.strictObject({ subscriptionId: id });
+export const teamMemberParams = z.strictObject({ subscriptionId: id, userId: id });
+export const addMemberInput = z.strictObject({ email: emailSchema });
+export type AddMemberInput = z.infer<typeof addMemberInput>;
+export const handOverInput = z.strictObject({ userId: id });
+
+/** Somebody in a team. */
+export const teamPerson = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
 export const keyParams = z.strictObject({ subscriptionId: id, slot: keySlot });
 
 export const subscribeInput = z.strictObject({
@@ -92,6 +101,11 @@ export const ownSubscription = z.object({
     }),
   ),
   usage: z.array(limitUsage),
+  /** Only the owner changes it; members read and call. */
+  isOwner: z.boolean(),
+  owner: teamPerson,
+  /** Those who use it beside the owner. */
+  members: z.array(teamPerson),
 });
 export type OwnSubscription = z.infer<typeof ownSubscription>;
 

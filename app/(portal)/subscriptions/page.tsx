@@ -28,7 +28,7 @@ export default async function SubscriptionsPage({ searchParams }: SubscriptionsP
         description={text.description}
         actions={<LinkButton href="/products">{text.browseProducts}</LinkButton>}
       />
-      <SubscriptionList query={query} initial={firstPage} />
+      <SubscriptionList viewerId={user.id} query={query} initial={firstPage} />
     </Page>
   );
 }

@@ -5,12 +5,15 @@ import { created } from "@/lib/http/created";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
+  summary: "List groups",
   access: "admin",
   query: groupList.query,
   handle: ({ user, query }) => listGroups(user, query),
 });
 
 export const POST = defineRoute({
+  summary: "Add a group",
+  answer: { status: 201 },
   access: "admin",
   body: groupInput,
   async handle({ user, actor, body }) {

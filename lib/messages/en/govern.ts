@@ -30,6 +30,11 @@ export const governMessages = {
   expires: "Expires",
   never: "Never",
   actions: (name: string) => `Actions for ${name}`,
+  team: (emails: readonly string[]) => `with ${emails.join(", ")}`,
+  terms: ({ version, current }: { version: number; current: number }) =>
+    version === current
+      ? `Terms (version ${version}) accepted`
+      : `Terms (version ${version}, now ${current}) accepted`,
   reasonOf: (reason: string) => `Reason: ${reason}`,
   transitions: {
     approve: "Approve",

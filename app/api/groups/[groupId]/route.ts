@@ -4,6 +4,7 @@ import { groupChanges, groupParams } from "@/lib/groups/schema";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
+  summary: "Read a group with its members",
   access: "admin",
   params: groupParams,
   handle: ({ user, params }) => getGroup(user, params.groupId),
@@ -11,6 +12,8 @@ export const GET = defineRoute({
 
 /** Some of the group: what is left out stays. */
 export const PATCH = defineRoute({
+  summary: "Change some of a group; what is left out stays",
+  answer: { status: 204 },
   access: "admin",
   params: groupParams,
   body: groupChanges,
@@ -18,6 +21,8 @@ export const PATCH = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  summary: "Delete a group",
+  answer: { status: 204 },
   access: "admin",
   params: groupParams,
   handle: ({ user, actor, params }) => deleteGroup({ viewer: user, actor }, params.groupId),

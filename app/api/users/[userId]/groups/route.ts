@@ -5,6 +5,8 @@ import { userParams } from "@/lib/users/govern-schema";
 
 /** Puts somebody into these custom groups and out of all others. */
 export const PUT = defineRoute({
+  summary: "Put somebody into these groups and out of all others",
+  answer: { status: 204 },
   access: "admin",
   params: userParams,
   body: userGroupsInput,
