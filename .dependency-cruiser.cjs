@@ -21,6 +21,7 @@ const browserSafe = [
   "^lib/http/(api-client)\\.ts$",
   "^lib/messages/",
   "^lib/products/limits",
+  "^lib/settings/palette\\.ts$",
 ];
 
 module.exports = {

@@ -7,8 +7,9 @@ import { ThemeProvider } from "@/components/ui/theme-provider";
 import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { Toaster } from "@/components/ui/toaster";
 import { layoutMessages } from "@/lib/messages/en/layout";
+import { accentStyle } from "@/lib/settings/palette";
 import "./globals.css";
-import { organisation } from "./organisation";
+import { branding, organisation } from "./organisation";
 
 // "optional" shows the fallback for the whole visit when the font is late: text never moves once it is drawn.
 // The extended files hold the letters of Croatian and its neighbours and are fetched only by pages that use them.
@@ -52,7 +53,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const { timeZone } = await organisation();
+  const [{ timeZone }, { accent }] = await Promise.all([organisation(), branding()]);
   return (
     <html
       lang="en"
@@ -60,6 +61,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${interExtended.variable} ${jetbrains.variable}`}
     >
       <body className="font-sans antialiased">
+        {accent !== "" && <style>{accentStyle(accent)}</style>}
         <SkipLink />
         <ThemeProvider nonce={nonce}>
           <TimeZoneProvider zone={timeZone || undefined}>{children}</TimeZoneProvider>

@@ -1,16 +1,22 @@
 import { connection } from "next/server";
 import { cache } from "react";
 import { log } from "@/lib/log";
-import { getOrganisation } from "@/lib/settings/queries";
-import { type OrganisationSettings, organisationSettings } from "@/lib/settings/schema";
+import { getBranding, getOrganisation } from "@/lib/settings/queries";
+import { brandingSettings, organisationSettings } from "@/lib/settings/schema";
 
-/** Who runs the portal, read once per request. A page is still shown, under the product's own name, when it cannot be read. */
-export const organisation = cache(async (): Promise<OrganisationSettings> => {
+/** A page is still shown, as the product's own, when its settings cannot be read. */
+async function orUsual<Settings>(read: () => Promise<Settings>, usual: Settings): Promise<Settings> {
   await connection();
   try {
-    return await getOrganisation();
+    return await read();
   } catch (error) {
-    log.warn({ err: error }, "the organisation's settings could not be read");
-    return organisationSettings.parse({});
+    log.warn({ err: error }, "the portal's settings could not be read");
+    return usual;
   }
-});
+}
+
+/** Who runs the portal, read once per request. */
+export const organisation = cache(() => orUsual(getOrganisation, organisationSettings.parse({})));
+
+/** How the portal looks and what its start page says, read once per request. */
+export const branding = cache(() => orUsual(getBranding, brandingSettings.parse({})));

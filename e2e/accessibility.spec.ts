@@ -113,6 +113,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/groups",
     "/admin/groups/new",
     `/admin/groups/${await read("/api/groups")}`,
+    "/admin/settings/branding",
     "/admin/settings/named-values",
     "/admin/audit",
     "/automation",

@@ -4,13 +4,14 @@ import { FirstSteps } from "@/components/catalogue/first-steps";
 import { operationHref } from "@/components/catalogue/search-entries";
 import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
 import { SearchInput } from "@/components/ui/search-input";
 import { currentUser } from "@/lib/auth/session";
 import { listPortalApis, type PortalApiSummary } from "@/lib/catalogue/portal-queries";
 import { homeMessages as text } from "@/lib/messages/en/home";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { countHeld } from "@/lib/subscriptions/queries";
-import { organisation } from "../organisation";
+import { branding, organisation } from "../organisation";
 import { NothingToCall } from "./nothing-to-call";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,9 +23,10 @@ const mostFeatured = 6;
 
 export default async function HomePage() {
   const viewer = await currentUser();
-  const [apis, held] = await Promise.all([
+  const [apis, held, { homeTitle, homeText }] = await Promise.all([
     listPortalApis(viewer),
     viewer ? countHeld(viewer.id) : new Map<string, number>(),
+    branding(),
   ]);
   const featured = featuredOf(apis);
   const [first] = featured;
@@ -32,8 +34,14 @@ export default async function HomePage() {
   return (
     <Page className="py-12">
       <div className="max-w-2xl">
-        <h1 className="text-balance font-semibold text-title">{text.title}</h1>
-        <p className="mt-2 text-muted">{text.description}</p>
+        <h1 className="text-balance font-semibold text-title">{homeTitle || text.title}</h1>
+        {homeText === "" ? (
+          <p className="mt-2 text-muted">{text.description}</p>
+        ) : (
+          <div className="mt-2">
+            <Markdown>{homeText}</Markdown>
+          </div>
+        )}
         <form action="/apis" className="mt-6 flex gap-2">
           <SearchInput label={text.searchLabel} name="q" className="flex-1" />
           <Button type="submit" variant="primary">

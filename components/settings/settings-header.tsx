@@ -8,6 +8,7 @@ import { signUpSettingsMessages } from "@/lib/messages/en/sign-up-settings";
 /** The parts of the settings, each a page of its own. A page joins them by a line here. */
 const tabs = [
   { href: "/admin/settings", label: text.organisation.title },
+  { href: "/admin/settings/branding", label: text.branding.title },
   { href: "/admin/settings/named-values", label: namedValueMessages.title },
   { href: "/admin/settings/sign-up", label: signUpSettingsMessages.title },
 ] as const;

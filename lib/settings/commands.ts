@@ -1,7 +1,12 @@
 import type { Actor } from "@/lib/audit/commands";
 import { settingsMessages as text } from "@/lib/messages/en/settings";
-import { organisationKey } from "./queries";
-import { type OrganisationSettings, organisationSettings } from "./schema";
+import { brandingKey, organisationKey } from "./queries";
+import {
+  type BrandingSettings,
+  brandingSettings,
+  type OrganisationSettings,
+  organisationSettings,
+} from "./schema";
 import { changeSetting, type SettingsViewer } from "./store";
 
 interface Settler {
@@ -13,4 +18,10 @@ interface Settler {
 export function setOrganisation(settler: Settler, value: OrganisationSettings): Promise<void> {
   const { title: name } = text.organisation;
   return changeSetting(settler, { key: organisationKey, schema: organisationSettings, value, name });
+}
+
+/** @throws AppError not-allowed */
+export function setBranding(settler: Settler, value: BrandingSettings): Promise<void> {
+  const { title: name } = text.branding;
+  return changeSetting(settler, { key: brandingKey, schema: brandingSettings, value, name });
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { lineSchema, textSchema } from "@/lib/catalogue/text-schema";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { settingsMessages } from "@/lib/messages/en/settings";
 import { emailSchema } from "@/lib/users/schema";
+import { isReadable } from "./palette";
 
 /** What an administrator sets for the whole portal. Browser-safe. Every part has a default, so that what earlier versions stored parses. */
 
@@ -30,3 +32,25 @@ export const organisationSettings = z.strictObject({
   timeZone: z.literal("").or(z.string().max(100).refine(isTimeZone, text.timeZoneUnknown)).default(""),
 });
 export type OrganisationSettings = z.output<typeof organisationSettings>;
+
+const branding = settingsMessages.branding;
+
+export const brandingSettings = z.strictObject({
+  /** `#rrggbb`; empty for the product's own. */
+  accent: z
+    .literal("")
+    .or(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^#[0-9a-f]{6}$/, { error: branding.accentInvalid, abort: true })
+        .refine(isReadable, branding.accentTooLight),
+    )
+    .default(""),
+  /** What the start page is headed with; empty for the product's own words. */
+  homeTitle: lineSchema(120).default(""),
+  /** Markdown under it; empty for the product's own words. */
+  homeText: textSchema(10_000).default(""),
+});
+export type BrandingSettings = z.output<typeof brandingSettings>;

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { BrandingForm } from "@/components/settings/branding-form";
+import { SettingsHeader } from "@/components/settings/settings-header";
+import { settingsMessages } from "@/lib/messages/en/settings";
+import { getBranding } from "@/lib/settings/queries";
+import { adminOf } from "../../admin-page";
+
+export const metadata: Metadata = { title: settingsMessages.branding.title };
+
+export default async function BrandingPage() {
+  await adminOf("/admin/settings/branding");
+  return (
+    <>
+      <SettingsHeader current="/admin/settings/branding" />
+      <BrandingForm settings={await getBranding()} />
+    </>
+  );
+}
