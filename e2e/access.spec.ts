@@ -134,6 +134,7 @@ const routes: Record<string, Access> = {
   "/api/policies/dry-run": "admin",
   "/api/settings/organisation": "admin",
   "/api/settings/branding": "admin",
+  "/api/settings/checklist": "admin",
   "/api/products": "admin",
   "/api/products/order": "admin",
   "/api/products/[productId]": "admin",

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { FirstRunChecklist } from "@/components/admin/first-run-checklist";
 import { LatestCalls } from "@/components/admin/latest-calls";
 import { OverviewNumbers } from "@/components/admin/overview-numbers";
 import { PageHeader } from "@/components/layout/page-header";
 import { countCatalogue, nameOperations } from "@/lib/catalogue/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { findChecklist } from "@/lib/settings/checklist-queries";
 import { listLatestCalls, summariseCalls } from "@/lib/usage/queries";
 import { adminOf } from "./admin-page";
 
@@ -16,7 +18,8 @@ const latestCount = 20;
 export default async function OverviewPage() {
   const viewer = await adminOf("/admin");
   const since = new Date(Date.now() - dayMs);
-  const [counts, summary, latest] = await Promise.all([
+  const [checklist, counts, summary, latest] = await Promise.all([
+    findChecklist(viewer),
     countCatalogue(viewer),
     summariseCalls(viewer, since),
     listLatestCalls(viewer, latestCount),
@@ -30,6 +33,7 @@ export default async function OverviewPage() {
   return (
     <>
       <PageHeader title={text.title} />
+      {checklist && <FirstRunChecklist steps={checklist} />}
       <OverviewNumbers counts={counts} summary={summary} />
       <LatestCalls calls={calls} />
     </>

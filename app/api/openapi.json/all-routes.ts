@@ -14,6 +14,9 @@ import * as auditExport from "@/app/api/audit/export/route";
 import * as audit from "@/app/api/audit/route";
 import * as confirmMails from "@/app/api/confirm/mails/route";
 import * as confirm from "@/app/api/confirm/route";
+import * as groupsGroupIdMembersUserId from "@/app/api/groups/[groupId]/members/[userId]/route";
+import * as groupsGroupId from "@/app/api/groups/[groupId]/route";
+import * as groups from "@/app/api/groups/route";
 import * as health from "@/app/api/health/route";
 import * as invitation from "@/app/api/invitation/route";
 import * as mailsMailIdAttempts from "@/app/api/mails/[mailId]/attempts/route";
@@ -36,6 +39,8 @@ import * as profileTokens from "@/app/api/profile/tokens/route";
 import * as resetMails from "@/app/api/reset/mails/route";
 import * as reset from "@/app/api/reset/route";
 import * as search from "@/app/api/search/route";
+import * as settingsBranding from "@/app/api/settings/branding/route";
+import * as settingsChecklist from "@/app/api/settings/checklist/route";
 import * as settingsOrganisation from "@/app/api/settings/organisation/route";
 import * as settingsSignUp from "@/app/api/settings/sign-up/route";
 import * as setup from "@/app/api/setup/route";
@@ -43,6 +48,9 @@ import * as signOut from "@/app/api/sign-out/route";
 import * as signUp from "@/app/api/sign-up/route";
 import * as subscriptionsSubscriptionIdExpiry from "@/app/api/subscriptions/[subscriptionId]/expiry/route";
 import * as subscriptionsSubscriptionIdKeysSlot from "@/app/api/subscriptions/[subscriptionId]/keys/[slot]/route";
+import * as subscriptionsSubscriptionIdMembersUserId from "@/app/api/subscriptions/[subscriptionId]/members/[userId]/route";
+import * as subscriptionsSubscriptionIdMembers from "@/app/api/subscriptions/[subscriptionId]/members/route";
+import * as subscriptionsSubscriptionIdOwner from "@/app/api/subscriptions/[subscriptionId]/owner/route";
 import * as subscriptionsSubscriptionId from "@/app/api/subscriptions/[subscriptionId]/route";
 import * as subscriptionsSubscriptionIdState from "@/app/api/subscriptions/[subscriptionId]/state/route";
 import * as subscriptionsAll from "@/app/api/subscriptions/all/route";
@@ -50,6 +58,7 @@ import * as subscriptionsGrants from "@/app/api/subscriptions/grants/route";
 import * as subscriptions from "@/app/api/subscriptions/route";
 import * as tryItResult from "@/app/api/try-it/result/route";
 import * as tryIt from "@/app/api/try-it/route";
+import * as usersUserIdGroups from "@/app/api/users/[userId]/groups/route";
 import * as usersUserIdMails from "@/app/api/users/[userId]/mails/route";
 import * as usersUserIdPassword from "@/app/api/users/[userId]/password/route";
 import * as usersUserId from "@/app/api/users/[userId]/route";
@@ -76,6 +85,9 @@ export const allRoutes: DocumentedRoutes = {
   "/api/audit/export": auditExport,
   "/api/confirm": confirm,
   "/api/confirm/mails": confirmMails,
+  "/api/groups": groups,
+  "/api/groups/[groupId]": groupsGroupId,
+  "/api/groups/[groupId]/members/[userId]": groupsGroupIdMembersUserId,
   "/api/health": health,
   "/api/invitation": invitation,
   "/api/mails/[mailId]/attempts": mailsMailIdAttempts,
@@ -98,6 +110,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/reset": reset,
   "/api/reset/mails": resetMails,
   "/api/search": search,
+  "/api/settings/branding": settingsBranding,
+  "/api/settings/checklist": settingsChecklist,
   "/api/settings/organisation": settingsOrganisation,
   "/api/settings/sign-up": settingsSignUp,
   "/api/setup": setup,
@@ -107,6 +121,9 @@ export const allRoutes: DocumentedRoutes = {
   "/api/subscriptions/[subscriptionId]": subscriptionsSubscriptionId,
   "/api/subscriptions/[subscriptionId]/expiry": subscriptionsSubscriptionIdExpiry,
   "/api/subscriptions/[subscriptionId]/keys/[slot]": subscriptionsSubscriptionIdKeysSlot,
+  "/api/subscriptions/[subscriptionId]/members": subscriptionsSubscriptionIdMembers,
+  "/api/subscriptions/[subscriptionId]/members/[userId]": subscriptionsSubscriptionIdMembersUserId,
+  "/api/subscriptions/[subscriptionId]/owner": subscriptionsSubscriptionIdOwner,
   "/api/subscriptions/[subscriptionId]/state": subscriptionsSubscriptionIdState,
   "/api/subscriptions/all": subscriptionsAll,
   "/api/subscriptions/grants": subscriptionsGrants,
@@ -114,6 +131,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/try-it/result": tryItResult,
   "/api/users": users,
   "/api/users/[userId]": usersUserId,
+  "/api/users/[userId]/groups": usersUserIdGroups,
   "/api/users/[userId]/mails": usersUserIdMails,
   "/api/users/[userId]/password": usersUserIdPassword,
   "/api/users/[userId]/sessions": usersUserIdSessions,

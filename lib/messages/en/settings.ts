@@ -38,5 +38,20 @@ export const settingsMessages = {
     homeText: "Text",
     homeTextHint: "Markdown. Stands under the heading. Empty for the product's own words.",
   },
+  checklist: {
+    title: "First steps",
+    progress: (done: number, all: number) => `${done} of ${all} done`,
+    dismiss: "Put away",
+    done: "Done:",
+    open: "To do:",
+    steps: {
+      organisation: "Say whose portal this is",
+      api: "Add an API",
+      backend: "Test its backend with a call from the console",
+      product: "Put it into a published product",
+      developer: "Add a developer",
+      call: "Call it with a subscription's key",
+    },
+  },
   adminsOnly: "Only administrators may do this.",
 } as const;
