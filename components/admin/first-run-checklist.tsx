@@ -42,7 +42,7 @@ export function FirstRunChecklist({ steps }: { steps: Record<Step, boolean> }) {
 
   return (
     <Card
-      className="mb-8 pb-4"
+      className="mb-8"
       title={text.title}
       description={text.progress(done, entries.length)}
       actions={
@@ -51,7 +51,7 @@ export function FirstRunChecklist({ steps }: { steps: Record<Step, boolean> }) {
         </Button>
       }
     >
-      <ol aria-label={text.title} className="mt-3 space-y-1.5 px-5 text-sm">
+      <ol aria-label={text.title} className="space-y-1.5 text-sm">
         {entries.map(([step, isDone]) => {
           const Icon = isDone ? CircleCheck : Circle;
           return (

@@ -42,8 +42,8 @@ export function GroupMembers({ group, members }: GroupMembersProps) {
   }
 
   return (
-    <Card className="mt-8 max-w-3xl pb-5" title={text.members} description={text.memberCount(members.length)}>
-      <div className="space-y-4 px-5 pt-4">
+    <Card className="mt-8 max-w-3xl" title={text.members} description={text.memberCount(members.length)}>
+      <div className="space-y-4">
         <PersonSearch
           without={members.map(({ id }) => id)}
           pending={pending}
