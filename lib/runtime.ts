@@ -62,10 +62,13 @@ export function runtime(): Runtime {
 
 async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
   const values = await loadNamedValues(db(), secrets.seal);
-  const [{ apis, problems }, products, policies] = await Promise.all([
-    loadApisForGateway(secrets.seal, values),
+  const policies = await loadPoliciesForGateway(values);
+  const withBodies = policies.entries.some(
+    ({ document: { request, response } }) => request.validateBody === "on" || response.mock === "on",
+  );
+  const [{ apis, problems }, products] = await Promise.all([
+    loadApisForGateway(secrets.seal, values, { withBodies }),
     loadProductsForGateway(),
-    loadPoliciesForGateway(values),
   ]);
   const secretValues = values.secrets;
   const snapshot = compileCatalogue({ apis, products, policies: policies.entries, secretValues });

@@ -8,11 +8,15 @@ export function describePolicy({ access, limits, request, response }: PolicyDocu
   const set: [boolean, string][] = [
     [access.allowedAddresses.length + access.deniedAddresses.length > 0, parts.addresses],
     [access.requiredHeaders.length > 0, parts.requiredHeaders],
+    [access.token.required, parts.token],
     [access.cors.mode !== "inherit", parts.cors],
     [limits.length > 0, parts.limits(limits.length)],
     [request.limitBytes !== null, parts.bodyLimit],
     [request.headers.length > 0, parts.requestHeaders],
     [request.query.length > 0, parts.query],
+    [request.rewrite !== "", parts.rewrite],
+    [request.validateBody === "on", parts.validateBody],
+    [response.mock === "on", parts.mock],
     [response.headers.length > 0, parts.responseHeaders],
   ];
   return set.flatMap(([isSet, words]) => (isSet ? [words] : []));

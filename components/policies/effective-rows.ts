@@ -60,19 +60,31 @@ function smaller({ scope, document }: ScopePolicy, one: ScopePolicy): boolean {
 }
 
 function settingsOf({ access, limits, request, response }: PolicyDocument): Setting[] {
-  const { allowedAddresses, deniedAddresses, requiredHeaders, cors } = access;
+  const { allowedAddresses, deniedAddresses, requiredHeaders, cors, token } = access;
   return [
     ...listed(allowedAddresses, text.allowedAddresses),
     ...listed(deniedAddresses, text.deniedAddresses),
     ...requiredHeaders.map(({ name, values }) => adds(text.requiredHeader(name, values.join(", ")))),
+    ...(token.required ? [adds(text.token(token.issuer, token.audiences.join(", ")))] : []),
     ...(cors.mode === "allow" ? [{ words: text.corsAllow(cors.origins.join(", ")), rival: "cors" }] : []),
     ...(cors.mode === "refuse" ? [{ words: text.corsRefuse, rival: "cors" }] : []),
     ...limits.map((limit) => adds(text.limit(describeLimit(limit)))),
     ...(request.limitBytes === null ? [] : [{ words: text.bodyLimit(request.limitBytes), rival: "body" }]),
     ...request.headers.map((change) => changes("request", text.places.requestHeader, change)),
     ...request.query.map((change) => changes("query", text.places.query, change)),
+    ...(request.rewrite === "" ? [] : [{ words: text.rewrite(request.rewrite), rival: "rewrite" }]),
+    ...switched(request.validateBody, "validate", text.validateBody),
+    ...switched(response.mock, "mock", text.mock),
     ...response.headers.map((change) => changes("answer", text.places.answerHeader, change)),
   ];
+}
+
+function switched(
+  state: PolicyDocument["response"]["mock"],
+  rival: string,
+  words: Record<"on" | "off", string>,
+): Setting[] {
+  return state === "inherit" ? [] : [{ words: words[state], rival }];
 }
 
 function adds(words: string): Setting {

@@ -9,6 +9,7 @@ import { SaveBar } from "@/components/admin/save-bar";
 import { useSave } from "@/components/admin/use-save";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
@@ -18,13 +19,16 @@ import {
   type PolicyDocumentInput,
   type PolicyScope,
   policyDocument,
+  switches,
 } from "@/lib/policies/schema";
 import { AccessSection } from "./access-section";
 import { ChangeList } from "./change-list";
 import { CorsSection } from "./cors-section";
 import { LimitsSection } from "./limits-section";
+import { TokenSection } from "./token-section";
 
 const text = policyMessages.form;
+const switchOptions = switches.map((value) => ({ value, label: text.switches[value] }));
 
 interface PolicyFormProps {
   scope: PolicyScope;
@@ -54,6 +58,7 @@ export function PolicyForm({ scope, targetId, document }: PolicyFormProps) {
     <FormProvider {...form}>
       <AdminForm onSubmit={onSubmit} className="max-w-4xl">
         <AccessSection />
+        <TokenSection />
         {scope !== "product" && <CorsSection />}
         <LimitsSection />
         <FormSection title={text.request} description={text.requestHint}>
@@ -65,10 +70,21 @@ export function PolicyForm({ scope, targetId, document }: PolicyFormProps) {
           >
             <Input {...form.register("request.limitBytes")} inputMode="numeric" />
           </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={text.rewrite} hint={text.rewriteHint} error={errors.request?.rewrite?.message}>
+              <Input {...form.register("request.rewrite")} mono autoComplete="off" spellCheck={false} />
+            </Field>
+            <Field label={text.validateBody}>
+              <Select {...form.register("request.validateBody")} options={switchOptions} />
+            </Field>
+          </div>
           <ChangeList title={text.requestHeaders} name="request.headers" kind="header" />
           <ChangeList title={text.query} name="request.query" kind="query" />
         </FormSection>
         <FormSection title={text.response} description={text.responseHint}>
+          <Field label={text.mock} className="max-w-80">
+            <Select {...form.register("response.mock")} options={switchOptions} />
+          </Field>
           <ChangeList title={text.responseHeaders} name="response.headers" kind="header" />
         </FormSection>
         <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />

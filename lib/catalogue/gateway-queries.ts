@@ -3,7 +3,15 @@ import { db } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import type { NamedValues } from "@/lib/named-values/resolve";
 import { credentialPlace, nextCredentialPlace } from "./credential-place";
-import { apiSchemes, credentialDetail, credentialKinds, parameterSchema, resilienceInput } from "./schema";
+import {
+  apiSchemes,
+  credentialDetail,
+  credentialKinds,
+  parameterSchema,
+  requestSchema,
+  resilienceInput,
+  responseSchema,
+} from "./schema";
 
 /** What the gateways load: every API with its backend's credential opened. Never for a page or a route. */
 
@@ -30,15 +38,27 @@ type BackendRow = z.infer<typeof backendRow>;
 const parameters = z.array(parameterSchema);
 const schemes = z.enum(apiSchemes);
 
-/** One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
-export async function loadApisForGateway(sealKey: Buffer, values: NamedValues) {
+/** `withBodies`: with what policies need to check bodies and to answer by example. One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
+export async function loadApisForGateway(
+  sealKey: Buffer,
+  values: NamedValues,
+  { withBodies = false }: { withBodies?: boolean } = {},
+) {
   const rows = await db().api.findMany({
     include: {
       backend: true,
       pool: { orderBy: { createdAt: "asc" } },
       products: { select: { productId: true } },
       operations: {
-        select: { id: true, displayName: true, method: true, urlTemplate: true, parameters: true },
+        select: {
+          id: true,
+          displayName: true,
+          method: true,
+          urlTemplate: true,
+          parameters: true,
+          request: withBodies,
+          responses: withBodies,
+        },
         orderBy: { position: "asc" },
       },
     },
@@ -71,6 +91,7 @@ export async function loadApisForGateway(sealKey: Buffer, values: NamedValues) {
         method: operation.method,
         urlTemplate: operation.urlTemplate,
         queryDefaults: queryDefaults(operation.parameters),
+        ...(withBodies && bodiesOf(operation.request, operation.responses)),
       }),
     ),
   }));
@@ -91,6 +112,26 @@ function readEach<Row extends { name: string }, Entry>(
       return [];
     }
   });
+}
+
+function bodiesOf(storedRequest: unknown, storedResponses: unknown) {
+  const request = requestSchema.nullable().parse(storedRequest);
+  const answer = z
+    .array(responseSchema)
+    .parse(storedResponses)
+    .find(({ status }) => status >= 200 && status < 300);
+  const shown = answer?.representations.find(({ sample }) => sample?.trim()) ?? answer?.representations[0];
+  return {
+    bodies: (request?.representations ?? []).map(({ contentType, schema }) => ({
+      contentType: contentType.split(";")[0]?.trim().toLowerCase() ?? "",
+      schema: schema ?? null,
+    })),
+    isBodyRequired: request?.required ?? false,
+    example:
+      answer === undefined || shown?.sample === undefined
+        ? null
+        : { status: answer.status, contentType: shown.contentType, body: shown.sample },
+  };
 }
 
 function queryDefaults(stored: unknown): Record<string, string> {

@@ -1,10 +1,11 @@
 import { authorise } from "./authorise";
 import { backendPath, shownUrl } from "./backend-url";
+import { holdJobOwners } from "./jobs";
 import { limitRules, subjectOf } from "./limit";
 import type { GatewayParts, TraceStep } from "./parts";
 import { isRefusal, refuse } from "./refusal";
 import { readTarget } from "./target";
-import { admitted, changed, checked, matched, refused, Trace } from "./trace";
+import { admitted, changed, checked, matched, refused, spread, stepped, Trace } from "./trace";
 
 /** A call that is imagined: nothing is counted, recorded or sent. */
 export interface ImaginedCall {
@@ -59,8 +60,20 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
   }
   if (usage.some(({ used, limit }) => used >= limit)) return;
 
+  const held = holdJobOwners(parts, route, target, found);
+  if (held !== null) {
+    await held;
+    trace.add("jobs", "the job is the subscription's own, or may be called");
+  }
+  const further = policy === null ? null : stepped(policy);
+  if (further !== null) trace.add("steps", further);
+  if (policy?.steps?.mock != null) return;
+
   const changes = changed(policy);
   if (changes !== null) trace.add("changes", changes);
-  const path = backendPath(route, target, api.backend, policy?.query);
+  const rewrite = policy?.steps?.rewrite ?? null;
+  const sent = rewrite === null ? route : { ...route, operationPath: rewrite(route.operationPath) };
+  const path = backendPath(sent, target, api.backend, policy?.query);
+  if (api.plan !== null) trace.add("backends", spread(api.plan));
   trace.add("forward", `${call.method} ${shownUrl(api.backend, path)}`);
 }

@@ -24,6 +24,9 @@ import type {
 } from "./parts";
 import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
+import { takeSteps } from "./policy/take-steps";
+import { requireTokens } from "./policy/token-check";
+import { TokenKeys } from "./policy/token-keys";
 import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
 import type { RowCounter } from "./row-counter";
@@ -33,7 +36,13 @@ import { admitted, changed, checked, matched, within } from "./trace";
 export function createGateway(parts: GatewayParts): Gateway {
   const bulkheads = new Bulkheads(parts.settings.maxInFlightPerBackend);
   const health = new Health(parts.clock);
-  const ground = { parts, bulkheads, health, tokens: new Tokens(parts.dispatchers, parts.clock) };
+  const ground = {
+    parts,
+    bulkheads,
+    health,
+    tokens: new Tokens(parts.dispatchers, parts.clock),
+    keys: new TokenKeys(parts.dispatchers, parts.clock),
+  };
   let inFlight = 0;
   const onOver = ({ backend, counted }: Journey, record: CallRecord): void => {
     inFlight--;
@@ -54,12 +63,21 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
+/** What all calls of a gateway share. */
+interface Ground extends ErrandGround {
+  keys: TokenKeys;
+}
+
 /** A call that has passed everything but its way to a backend. */
 interface ReadyCall {
   plan: BackendPlan;
   route: RouteMatch;
   target: CallTarget;
   headers: readonly string[];
+  /** As it is asked for: the path may be rewritten. */
+  sent: RouteMatch;
+  /** The body, where it had to be read. */
+  whole: Buffer | null;
   maxBytes: number;
   caller: Caller;
 }
@@ -67,7 +85,7 @@ interface ReadyCall {
 const nothing = { bytes: 0, rows: 0 };
 
 /** The road every call takes. Each step answers or throws a refusal; the journey keeps the record. */
-async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
+async function travel(ground: Ground, journey: Journey): Promise<void> {
   const { parts, bulkheads } = ground;
   // No answer begins before `handle` has returned; and a small body arrives behind its headers meanwhile.
   await null;
@@ -103,6 +121,12 @@ async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
     if (policy !== null) {
       for (const { check } of policy.checks) check(call);
       journey.trace?.add("checks", checked(policy));
+      const tokens = policy.steps?.tokens ?? null;
+      if (tokens !== null) {
+        await requireTokens(ground.keys, parts.clock, tokens, call);
+        journey.trace?.add("token", "accepted");
+        if (journey.over) return;
+      }
     }
     const place = { api, operation: route.operation, policy, clientAddress: call.clientAddress };
     const taken = holdLimits(parts, caller, place);
@@ -120,9 +144,23 @@ async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
       headers = changeHeaders(headers, policy.requestHeaders);
 
     journey.trace?.add("changes", changed(policy) ?? "none");
+    const steps = policy?.steps ?? null;
+    const done = steps === null ? null : await takeSteps(journey, steps, route, maxBytes);
+    if (steps !== null && done === null) return;
+    const sent = done?.route ?? route;
+    const whole = done?.body ?? null;
     const { backend, plan } = api;
     if (plan !== null)
-      return await sendErrand(ground, journey, { plan, route, target, headers, maxBytes, caller });
+      return await sendErrand(ground, journey, {
+        plan,
+        route,
+        sent,
+        target,
+        headers,
+        whole,
+        maxBytes,
+        caller,
+      });
     if (!bulkheads.enter(backend)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
     journey.backend = backend;
     const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
@@ -130,9 +168,9 @@ async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
     journey.forward({
       connections: parts.dispatchers.connectionsTo(backend),
       method: call.method,
-      path: backendPath(route, target, backend, policy?.query),
+      path: backendPath(sent, target, backend, policy?.query),
       headers,
-      body: openBody(call, maxBytes, journey.countRows()),
+      body: whole ?? openBody(call, maxBytes, journey.countRows()),
       lengthBytes: call.body?.lengthBytes ?? null,
       headersTimeoutMs: backend.headersTimeoutMs,
     });
@@ -143,7 +181,7 @@ async function travel(ground: ErrandGround, journey: Journey): Promise<void> {
 
 /** The way on where there is more than one backend with one fixed credential. */
 function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): Promise<void> {
-  const { plan, route, target, headers, maxBytes, caller } = ready;
+  const { plan, route, sent, target, headers, whole, maxBytes, caller } = ready;
   const { call, policy } = journey;
   const submitted = bindSubmitted(ground.parts.jobs, call, route, target, caller.subscription);
   if (submitted !== null) journey.passAnswerThrough(submitted);
@@ -151,8 +189,8 @@ function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): P
     plan,
     method: call.method,
     headers,
-    pathAt: (backend) => backendPath(route, target, backend, policy?.query),
-    body: openBody(call, maxBytes, journey.countRows()),
+    pathAt: (backend) => backendPath(sent, target, backend, policy?.query),
+    body: whole ?? openBody(call, maxBytes, journey.countRows()),
     lengthBytes: call.body?.lengthBytes ?? null,
     isPinned: isAboutJobs(target),
   });

@@ -18,3 +18,13 @@ export function isPrivateCookie(cookie: string, privateCookies: readonly string[
   const name = cookie.replace(/^\s*(?:__Secure-|__Host-)?/, "");
   return privateCookies.some((prefix) => name.startsWith(prefix));
 }
+
+/** The value of the first header of a name, in any case; null where there is none. */
+export function headerOf(headers: readonly string[], name: string): string | null {
+  const lower = name.toLowerCase();
+  for (let n = 0; n < headers.length; n += 2) {
+    if (headers[n]?.length === lower.length && headers[n]?.toLowerCase() === lower)
+      return headers[n + 1] ?? "";
+  }
+  return null;
+}

@@ -170,6 +170,24 @@ export class Journey implements RunningCall, ForwardListener {
     this.#finish();
   }
 
+  /** Answers in the backend's place. */
+  answerWith(status: number, own: readonly string[], body: Buffer): void {
+    this.#status = status;
+    let headers = ["X-Request-Id", this.id, ...own];
+    const changes = this.policy?.responseHeaders ?? null;
+    if (changes !== null) headers = changeHeaders(headers, changes);
+    const cors = this.operation?.policy?.cors ?? null;
+    if (cors !== null) headers = withCors(headers, cors, this.call.headers);
+    this.trace?.add("answer", `status ${status}`);
+    this.#addTrace(headers);
+    this.#answer.head(status, "", headers);
+    const isEmpty = this.call.method === "HEAD" || status === 204 || status === 304 || body.length === 0;
+    if (!isEmpty) this.#answer.data(body, () => {});
+    this.#responseBytes = isEmpty ? 0 : body.length;
+    this.#answer.end();
+    this.#finish();
+  }
+
   onAnswerHead(status: number, reason: string, rawHeaders: readonly string[]): void {
     this.#answeredMs = this.#parts.clock.monotonic();
     this.#status = status;

@@ -65,7 +65,7 @@ export function compileCatalogue(data: CatalogueData): CatalogueSnapshot {
   const { apis, products, policies = [], secretValues = [] } = data;
   const problems: string[] = [];
   const productById = new Map(products.map((product) => [product.id, product]));
-  const book = new PolicyBook(policies, secretValues);
+  const book = new PolicyBook(policies, secretValues, problems);
   const bySuffix = new Map<string, CompiledApi>();
   let longestSuffix = 0;
   for (const api of apis) {
@@ -107,11 +107,11 @@ function compileApi(
     ownedHeader: backend.ownedHeader,
     ownedQuery: backend.injectedQuery?.name ?? null,
     products: [...products.values()],
-    operationIds: api.operations.map((operation) => operation.id),
+    operations: api.operations,
   };
   const policyOf = book.forApi(policed);
   for (const operation of api.operations) {
-    addOperation(root, operation, policyOf(operation.id), `API ${name}`, problems);
+    addOperation(root, operation, policyOf(operation), `API ${name}`, problems);
   }
   const keyNames = {
     keyHeader,

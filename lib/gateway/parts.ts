@@ -8,7 +8,7 @@ import type { Clock, Counter, LimitRule } from "@/lib/limits/counter";
 import type { BackendHealth } from "./errand/health";
 import type { BackendPlan, Resilience } from "./errand/plan";
 import type { OperationPolicy } from "./policy/compile";
-import type { PolicyEntry, PolicyScope } from "./policy/document";
+import type { PolicedOperation, PolicyEntry, PolicyScope } from "./policy/document";
 import type { Connections } from "./wire/connections";
 
 export type { Clock, LimitRule } from "@/lib/limits/counter";
@@ -40,12 +40,10 @@ export interface BackendEntry {
   priority?: number;
 }
 
-export interface OperationEntry {
-  id: string;
+export interface OperationEntry extends PolicedOperation {
   name: string;
   /** Upper case. */
   method: string;
-  urlTemplate: string;
   /** Defaults of the template's query parameters, by the name in braces. One without a default is required. */
   queryDefaults: Readonly<Record<string, string>>;
 }
@@ -282,6 +280,11 @@ export type RefusalCode =
   | "user-blocked"
   | "ip-not-allowed"
   | "missing-header"
+  | "missing-token"
+  | "invalid-token"
+  | "token-keys-unavailable"
+  | "invalid-body"
+  | "no-example"
   | "rate-limit"
   | "concurrency"
   | "quota"

@@ -111,6 +111,19 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     message: "Calls from this address are not allowed.",
   },
   "missing-header": { status: 400, title: "Missing header", message: "A required header is missing." },
+  "missing-token": { status: 401, title: "Missing token", message: "A token is required." },
+  "invalid-token": { status: 401, title: "Invalid token", message: "The token is not accepted." },
+  "token-keys-unavailable": {
+    status: 503,
+    title: "Token keys unavailable",
+    message: "Tokens cannot be checked at the moment. Try again shortly.",
+  },
+  "invalid-body": { status: 400, title: "Invalid body", message: "The body does not fit this operation." },
+  "no-example": {
+    status: 501,
+    title: "No example to answer with",
+    message: "This operation answers with its example, and has none.",
+  },
   "rate-limit": { status: 429, title: "Rate limit exceeded", message: "Rate limit is exceeded." },
   concurrency: {
     status: 429,

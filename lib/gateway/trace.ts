@@ -1,4 +1,5 @@
 import type { Caller } from "./authorise";
+import type { BackendPlan } from "./errand/plan";
 import type { Clock, GatewayCall, Refusal, RouteMatch, TraceStep } from "./parts";
 import type { EffectivePolicy } from "./policy/document";
 
@@ -70,6 +71,25 @@ export function changed(policy: EffectivePolicy | null): string | null {
   );
   const all = [...headers, ...query];
   return all.length === 0 ? null : all.join(", ");
+}
+
+/** Which further steps a policy asks for, in words; null for none. */
+export function stepped({ steps }: EffectivePolicy): string | null {
+  if (steps === null) return null;
+  const { tokens, body, mock, rewrite } = steps;
+  const said = [
+    ...(tokens ?? []).map(({ issuer, scope }) => `a token of ${issuer} is required (${scope})`),
+    ...(body === null ? [] : ["the body is checked against its schema"]),
+    ...(rewrite === null ? [] : ["the path is rewritten"]),
+    ...(mock === null ? [] : ["the operation's example is the answer"]),
+  ];
+  return said.join(", ");
+}
+
+/** How an API's calls are spread over its backends. */
+export function spread({ members, attempts }: BackendPlan): string {
+  const tries = attempts === 1 ? "one try" : `at most ${attempts} tries`;
+  return members.length === 1 ? `one backend, ${tries}` : `one of ${members.length} backends, ${tries}`;
 }
 
 export function refused({ title, code }: Refusal): string {

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/commands";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
+import { parseUrlTemplate } from "@/lib/catalogue/url-template";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { fieldError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
+import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
 import { namingTexts } from "./named-texts";
-import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
+import { emptyPolicy, type PolicyDocument, rewrittenNames, scopeFault } from "./schema";
 import { boundTo, nameOf, type PolicyTarget, policyId } from "./targets";
 
 /** Puts a document in place of the one there is; one that sets nothing is not kept. @throws AppError not-allowed, not-found or invalid-input */
@@ -24,6 +26,7 @@ export async function setPolicy(
     await raiseRevision(tx, "catalogue");
     requireNames(await loadNamedValues(tx, installedSecrets().seal), namingTexts(document));
     const targetName = await nameOf(tx, target);
+    await checkRewrite(tx, target, document);
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
     const limits = await replaceProductLimits(tx, target, document);
@@ -37,6 +40,22 @@ export async function setPolicy(
       after: { document },
     });
   });
+}
+
+/** A rewritten path names segments of the operation's own template. @throws AppError invalid-input */
+async function checkRewrite(
+  tx: Transaction,
+  { scope, targetId }: PolicyTarget,
+  { request }: PolicyDocument,
+): Promise<void> {
+  if (scope !== "operation" || request.rewrite === "") return;
+  const { urlTemplate } = await tx.operation.findUniqueOrThrow({ where: { id: targetId } });
+  const parsed = parseUrlTemplate(urlTemplate);
+  const segments = parsed.ok ? parsed.template.segments : [];
+  const unknown = rewrittenNames(request.rewrite).find(
+    (name) => !segments.some((segment) => segment.kind === "parameter" && segment.name === name),
+  );
+  if (unknown !== undefined) throw fieldError("request.rewrite", text.rewriteUnknown(unknown, urlTemplate));
 }
 
 /** A product's limits are kept with the product. Answers those there were; null at other scopes. */

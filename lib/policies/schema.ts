@@ -112,6 +112,74 @@ const cors = z
     if (credentials && origins.includes("*")) add("origins", text.anyOriginWithCredentials);
   });
 
+export const tokenAlgorithms = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "EdDSA",
+] as const;
+
+/** Keys decide who may call: in clear only within the machine. */
+function isKeysUrl(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || url.hash || url.username || url.password) return false;
+  const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || (url.protocol === "http:" && isHere);
+}
+
+const printable = lineSchema(1_000).regex(/^[\x20-\x7e]*$/, text.valueCharacters);
+
+const token = z
+  .strictObject({
+    required: z.boolean().default(false),
+    header: headerName.default("Authorization"),
+    issuer: printable.default(""),
+    /** One of these must be named; empty: any. */
+    audiences: texts(
+      (entry) => /^[\x21-\x7e]+$/.test(entry),
+      () => text.valueCharacters,
+    ),
+    keysUrl: lineSchema(1_000).default(""),
+    algorithms: z.array(z.enum(tokenAlgorithms)).default(["RS256"]),
+  })
+  .superRefine(({ required, issuer, keysUrl, algorithms, audiences }, context) => {
+    if (!required) return;
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (issuer === "") add("issuer", text.issuerMissing);
+    if (audiences.length === 0) add("audiences", text.audiencesMissing);
+    if (!isKeysUrl(keysUrl)) add("keysUrl", text.keysUrlInvalid);
+    if (algorithms.length === 0) add("algorithms", text.algorithmsMissing);
+  });
+
+export const switches = ["inherit", "on", "off"] as const;
+const onOrOff = z.enum(switches).default("inherit");
+
+/** What stands for a part of the path: the operation's own segments by name, or all of it. */
+const rewrittenName = /\{([^{}]*)\}/g;
+
+/** The names that a rewritten path takes from the operation's template. */
+export function rewrittenNames(rewrite: string): string[] {
+  return [...rewrite.matchAll(rewrittenName)].map(([, name = ""]) => name).filter((name) => name !== "*");
+}
+
+const rewrite = lineSchema(1_000)
+  .refine(
+    (path) => {
+      if (path === "") return true;
+      const literal = path.replace(rewrittenName, "x");
+      const isClean = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)+$/i.test(literal);
+      return isClean && !/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)|%2f|%5c|%00/i.test(literal);
+    },
+    { error: text.rewriteInvalid },
+  )
+  .default("");
+
 /** Empty means none. */
 const bodyLimit = z.preprocess(
   (value) => (value === "" ? null : value),
@@ -132,6 +200,7 @@ export const policyDocument = z.strictObject({
       deniedAddresses: addresses,
       requiredHeaders: list(requiredHeader),
       cors: cors.prefault({}),
+      token: token.prefault({}),
     })
     .prefault({}),
   request: z
@@ -139,10 +208,20 @@ export const policyDocument = z.strictObject({
       limitBytes: bodyLimit,
       headers: changes(headerName, requestHeaderFault),
       query: changes(parameterName, () => null),
+      /** The path asked for in place of the operation's; empty: as the wider scope says. */
+      rewrite,
+      /** Against the operation's JSON schema. */
+      validateBody: onOrOff,
     })
     .prefault({}),
   limits: limits.default([]),
-  response: z.strictObject({ headers: changes(headerName, responseHeaderFault) }).prefault({}),
+  response: z
+    .strictObject({
+      headers: changes(headerName, responseHeaderFault),
+      /** The operation's example in place of the web service's answer. */
+      mock: onOrOff,
+    })
+    .prefault({}),
 });
 export type PolicyDocument = z.output<typeof policyDocument>;
 export type PolicyDocumentInput = z.input<typeof policyDocument>;
@@ -151,8 +230,12 @@ export type PolicyDocumentInput = z.input<typeof policyDocument>;
 export const emptyPolicy: PolicyDocument = policyDocument.parse({});
 
 /** What a document holds that its scope cannot have, or null. */
-export function scopeFault(scope: PolicyScope, { access }: PolicyDocument): FieldError | null {
-  return scope === "product" && access.cors.mode !== "inherit"
-    ? { field: "access.cors.mode", message: text.corsByProduct }
+export function scopeFault(scope: PolicyScope, { access, request }: PolicyDocument): FieldError | null {
+  if (scope === "product" && access.cors.mode !== "inherit") {
+    return { field: "access.cors.mode", message: text.corsByProduct };
+  }
+  const [named] = rewrittenNames(request.rewrite);
+  return scope !== "operation" && named !== undefined
+    ? { field: "request.rewrite", message: text.rewriteNamesSegment(named) }
     : null;
 }

@@ -2,7 +2,16 @@ import type { LimitRule } from "@/lib/limits/counter";
 import { compileChecks } from "./access";
 import { foldChanges } from "./changes";
 import { compileCors } from "./cors";
-import type { CorsRule, EffectivePolicy, PolicyEntry, PolicyScope, ScopedDocument } from "./document";
+import type {
+  CorsRule,
+  EffectivePolicy,
+  PolicedOperation,
+  PolicyEntry,
+  PolicyScope,
+  PolicySteps,
+  ScopedDocument,
+} from "./document";
+import { compileSteps, dependOnOperation } from "./steps";
 
 /** What holds at one operation, whichever product a call comes through. */
 export interface OperationPolicy {
@@ -23,7 +32,7 @@ interface PolicedApi {
   /** The query parameter that it owns, in lower case. */
   ownedQuery: string | null;
   products: readonly PolicedProduct[];
-  operationIds: readonly string[];
+  operations: readonly PolicedOperation[];
 }
 
 /** The documents of one catalogue, made ready operation by operation. */
@@ -31,9 +40,12 @@ export class PolicyBook {
   readonly #byId = new Map<string, ScopedDocument>();
 
   readonly #secretValues: readonly string[];
+  readonly #problems: string[];
 
-  constructor(entries: readonly PolicyEntry[], secretValues: readonly string[]) {
+  /** What cannot work is named in `problems`. */
+  constructor(entries: readonly PolicyEntry[], secretValues: readonly string[], problems: string[]) {
     this.#secretValues = secretValues;
+    this.#problems = problems;
     for (const { scope, targetId, document } of entries) {
       const id = idOf(scope, targetId);
       const rules = document.limits.map((rule) => ({ ...rule, id: `${id}:${rule.id}` }));
@@ -42,38 +54,49 @@ export class PolicyBook {
   }
 
   /** A function that answers each operation's policy; operations without a document of their own share one. */
-  forApi(api: PolicedApi): (operationId: string) => OperationPolicy | null {
+  forApi(api: PolicedApi): (operation: PolicedOperation) => OperationPolicy | null {
     if (this.#byId.size === 0) return () => null;
-    const shared = this.#compile(api, null);
-    return (operationId) => {
-      const own = this.#byId.get(idOf("operation", operationId));
-      return own === undefined ? shared : this.#compile(api, own);
+    const wide = [
+      ...this.#documents("global", ""),
+      ...api.products.flatMap(({ id }) => this.#documents("product", id)),
+      ...this.#documents("api", api.id),
+    ];
+    const shared = dependOnOperation(wide) ? null : { policy: this.#compile(api, null, null) };
+    return (operation) => {
+      const own = this.#byId.get(idOf("operation", operation.id)) ?? null;
+      return own === null && shared !== null ? shared.policy : this.#compile(api, own, operation);
     };
   }
 
   /** Of the secret values, those that a policy or the credential sends to the API's backend. */
-  secretsAt({ id, products, operationIds }: PolicedApi, credential: object | null): readonly string[] {
+  secretsAt({ id, products, operations }: PolicedApi, credential: object | null): readonly string[] {
     if (this.#secretValues.length === 0) return [];
     const documents = [
       ...this.#documents("global", ""),
       ...products.flatMap((product) => this.#documents("product", product.id)),
       ...this.#documents("api", id),
-      ...operationIds.flatMap((operationId) => this.#documents("operation", operationId)),
+      ...operations.flatMap((operation) => this.#documents("operation", operation.id)),
     ];
     const changes = documents.flatMap(({ document: { request } }) => [...request.headers, ...request.query]);
     const sent = [...changes.map(({ value }) => value), ...Object.values(credential ?? {}).map(String)];
     return this.#secretValues.filter((secret) => sent.some((text) => text.includes(secret)));
   }
 
-  #compile(api: PolicedApi, own: ScopedDocument | null): OperationPolicy | null {
+  #compile(
+    api: PolicedApi,
+    own: ScopedDocument | null,
+    operation: PolicedOperation | null,
+  ): OperationPolicy | null {
     const outer = this.#documents("global", "");
     const inner = [...this.#documents("api", api.id), ...(own === null ? [] : [own])];
     const cors = compileCors([...outer, ...inner]);
     const effective = new Map<string, EffectivePolicy>();
-    const throughNone = fold([...outer, ...inner], api, []);
+    const foldAll = (documents: readonly ScopedDocument[], limits: readonly LimitRule[]) =>
+      fold(documents, api, limits, compileSteps(documents, operation, this.#problems));
+    const throughNone = foldAll([...outer, ...inner], []);
     if (throughNone !== null) effective.set("", throughNone);
     for (const { id, limits } of api.products) {
-      const policy = fold([...outer, ...this.#documents("product", id), ...inner], api, limits);
+      const policy = foldAll([...outer, ...this.#documents("product", id), ...inner], limits);
       if (policy !== null) effective.set(id, policy);
     }
     if (cors === null && effective.size === 0) return null;
@@ -95,6 +118,7 @@ function fold(
   documents: readonly ScopedDocument[],
   { ownedHeader, ownedQuery }: PolicedApi,
   limits: readonly LimitRule[],
+  steps: PolicySteps | null,
 ): EffectivePolicy | null {
   const checks = documents.flatMap(({ scope, document }) => compileChecks(scope, document.access));
   const requests = documents.map(({ document }) => document.request);
@@ -110,7 +134,7 @@ function fold(
   const responseHeaders = foldChanges(outward);
   const bodyLimits = requests.flatMap(({ limitBytes }) => limitBytes ?? []);
   const limitBytes = bodyLimits.length === 0 ? null : Math.min(...bodyLimits);
-  const parts = [requestHeaders, query, responseHeaders, limitBytes];
+  const parts = [requestHeaders, query, responseHeaders, limitBytes, steps];
   const others = documents.flatMap(({ rules }) => rules);
   if (checks.length + others.length === 0 && parts.every((part) => part === null)) return null;
   const limitScopes = new Map(
@@ -122,6 +146,7 @@ function fold(
     requestHeaders,
     query,
     responseHeaders,
+    steps,
     limits: others.length === 0 ? limits : [...others, ...limits],
     limitScopes,
   };

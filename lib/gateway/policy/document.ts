@@ -28,14 +28,38 @@ export interface AccessSettings {
   /** Empty values: any will do. */
   requiredHeaders: readonly { name: string; values: readonly string[] }[];
   cors: CorsSettings;
+  token: TokenSettings;
 }
+
+/** A signed token that a call must carry (RFC 7519). */
+export interface TokenSettings {
+  required: boolean;
+  /** The header that it comes in, behind `Bearer` where that is Authorization. */
+  header: string;
+  issuer: string;
+  /** One of these must be named. */
+  audiences: readonly string[];
+  /** Where the issuer's keys are. */
+  keysUrl: string;
+  algorithms: readonly string[];
+}
+
+/** "inherit": as the wider scope says. */
+export type Switch = "inherit" | "on" | "off";
 
 export interface PolicyDocument {
   access: AccessSettings;
   /** Of a product: none, they come with the product. */
   limits: readonly LimitRule[];
-  request: { limitBytes: number | null; headers: readonly Change[]; query: readonly Change[] };
-  response: { headers: readonly Change[] };
+  request: {
+    limitBytes: number | null;
+    headers: readonly Change[];
+    query: readonly Change[];
+    /** The path asked for in place of the operation's; empty: as the wider scope says. */
+    rewrite: string;
+    validateBody: Switch;
+  };
+  response: { headers: readonly Change[]; mock: Switch };
 }
 
 export interface PolicyEntry {
@@ -88,8 +112,44 @@ export interface EffectivePolicy {
   readonly requestHeaders: Changes | null;
   readonly query: Changes | null;
   readonly responseHeaders: Changes | null;
+  /** What further steps a call takes; null where none. */
+  readonly steps: PolicySteps | null;
   /** The product's limits and those of all other scopes. */
   readonly limits: readonly LimitRule[];
   /** Whose each of them is. */
   readonly limitScopes: ReadonlyMap<LimitRule, PolicyScope>;
+}
+
+/** What of an operation policies can make use of. */
+export interface PolicedOperation {
+  id: string;
+  urlTemplate: string;
+  /** By content type, lower case, what a body must be like; null where nothing is said of it. */
+  bodies?: readonly { contentType: string; schema: object | null }[];
+  isBodyRequired?: boolean;
+  /** What stands for an answer, or null. */
+  example?: { status: number; contentType: string; body: string } | null;
+}
+
+export interface TokenRule extends TokenSettings {
+  readonly scope: PolicyScope;
+}
+
+/** Says what is wrong with a body, and where in it; null when it fits. Undefined content types are JSON. */
+export interface BodyRule {
+  readonly isRequired: boolean;
+  check(body: Buffer, contentType: string | null): string | null;
+}
+
+export interface MockRule {
+  readonly example: { readonly status: number; readonly contentType: string; readonly body: Buffer } | null;
+}
+
+/** The steps that few calls take; each null where it is not set. */
+export interface PolicySteps {
+  readonly tokens: readonly TokenRule[] | null;
+  /** The operation's path as it was called, to the one that is asked for. */
+  readonly rewrite: ((operationPath: string) => string) | null;
+  readonly body: BodyRule | null;
+  readonly mock: MockRule | null;
 }

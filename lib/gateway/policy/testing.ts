@@ -14,6 +14,15 @@ const cors = {
   maxAgeSeconds: 600,
 } as const;
 
+const token = {
+  required: false,
+  header: "Authorization",
+  issuer: "",
+  audiences: [],
+  keysUrl: "",
+  algorithms: ["RS256"],
+} as const;
+
 export const corsOf = (more: Partial<PolicyDocument["access"]["cors"]>) => ({ ...cors, ...more });
 
 export function policy(scope: PolicyScope, targetId: string, some: SomePolicy): PolicyEntry {
@@ -21,10 +30,17 @@ export function policy(scope: PolicyScope, targetId: string, some: SomePolicy): 
     scope,
     targetId,
     document: {
-      access: { allowedAddresses: [], deniedAddresses: [], requiredHeaders: [], cors, ...some.access },
+      access: { allowedAddresses: [], deniedAddresses: [], requiredHeaders: [], cors, token, ...some.access },
       limits: some.limits ?? [],
-      request: { limitBytes: null, headers: [], query: [], ...some.request },
-      response: { headers: [], ...some.response },
+      request: {
+        limitBytes: null,
+        headers: [],
+        query: [],
+        rewrite: "",
+        validateBody: "inherit",
+        ...some.request,
+      },
+      response: { headers: [], mock: "inherit", ...some.response },
     },
   };
 }

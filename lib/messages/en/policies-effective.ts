@@ -20,6 +20,10 @@ export const effectiveMessages = {
       values === "" ? `Header ${name} is required` : `Header ${name} is required: ${values}`,
     corsAllow: (origins: string) => `Cross-origin calls from ${origins}`,
     corsRefuse: "No cross-origin calls",
+    token: (issuer: string, audiences: string) => `A token of ${issuer} for ${audiences} is required`,
+    rewrite: (path: string) => `The path asked for is ${path}`,
+    validateBody: { on: "Bodies are checked against their schema", off: "Bodies are not checked" },
+    mock: { on: "Answered by the operation's example", off: "Answered by the web service" },
     limit: (words: string) => `At most ${words}`,
     bodyLimit: (bytes: number) => `Body of at most ${bytes.toLocaleString("en")} bytes`,
     change: (place: string, action: string, name: string, value: string) =>

@@ -20,5 +20,15 @@ export const policySchemaMessages = {
   corsHeaderInvalid: (entry: string) =>
     `${entry} is no header name. Write names such as X-Team, or * for any.`,
   maxAgeInvalid: "Enter a whole number of seconds from 0 to 86,400.",
+  issuerMissing: "Enter the issuer exactly as tokens name it (iss).",
+  audiencesMissing: "Enter at least one audience: without it, tokens meant for others would pass.",
+  keysUrlInvalid: "Enter the https address of the issuer's key set (JWKS).",
+  algorithmsMissing: "Choose at least one algorithm.",
+  rewriteInvalid:
+    "Begin with a slash; use segments, {name} and {*}; leave out query, dot segments and spaces.",
+  rewriteNamesSegment: (name: string) =>
+    `{${name}} is one operation's own segment. At this scope only {*} can be used, the whole path as it was called.`,
+  rewriteUnknown: (name: string, template: string) =>
+    `The operation's URL template ${template} has no segment {${name}}.`,
   corsByProduct: "CORS cannot be set by product: a browser asks first, without a key.",
 } as const;

@@ -1,0 +1,80 @@
+import { compileBodyRule } from "./body-check";
+import type { PolicedOperation, PolicySteps, ScopedDocument, Switch } from "./document";
+import { compileRewrite } from "./rewrite";
+
+/** Whether documents set anything that depends on the operation, so that none can share their policy. */
+export function dependOnOperation(documents: readonly ScopedDocument[]): boolean {
+  return documents.some(
+    ({ document: { request, response } }) =>
+      request.rewrite !== "" || request.validateBody === "on" || response.mock === "on",
+  );
+}
+
+/** The steps that few calls take, outermost scope first; null where none is set. */
+export function compileSteps(
+  documents: readonly ScopedDocument[],
+  operation: PolicedOperation | null,
+  problems: string[],
+): PolicySteps | null {
+  const tokens = documents.flatMap(({ scope, document: { access } }) =>
+    access.token.required ? [{ ...access.token, scope }] : [],
+  );
+  const steps = {
+    tokens: tokens.length === 0 ? null : tokens,
+    rewrite: rewriteOf(documents, operation, problems),
+    body: bodyOf(documents, operation, problems),
+    mock: mockOf(documents, operation),
+  };
+  return Object.values(steps).every((step) => step === null) ? null : steps;
+}
+
+/** What the innermost scope says that says something. */
+function decide(switches: readonly Switch[]): boolean {
+  return switches.findLast((one) => one !== "inherit") === "on";
+}
+
+function rewriteOf(
+  documents: readonly ScopedDocument[],
+  operation: PolicedOperation | null,
+  problems: string[],
+): PolicySteps["rewrite"] {
+  const template = documents.findLast(({ document }) => document.request.rewrite !== "")?.document.request
+    .rewrite;
+  if (template === undefined || operation === null) return null;
+  const rewrite = compileRewrite(template, operation.urlTemplate);
+  if (rewrite === null)
+    tell(problems, `the path ${template} does not fit ${operation.urlTemplate}; it is not rewritten`);
+  return rewrite;
+}
+
+function bodyOf(
+  documents: readonly ScopedDocument[],
+  operation: PolicedOperation | null,
+  problems: string[],
+): PolicySteps["body"] {
+  if (operation === null || !decide(documents.map(({ document }) => document.request.validateBody)))
+    return null;
+  try {
+    return compileBodyRule(operation);
+  } catch (error) {
+    tell(
+      problems,
+      `bodies of ${operation.urlTemplate} are not checked, their schema is none: ${String(error)}`,
+    );
+    return null;
+  }
+}
+
+function mockOf(
+  documents: readonly ScopedDocument[],
+  operation: PolicedOperation | null,
+): PolicySteps["mock"] {
+  if (operation === null || !decide(documents.map(({ document }) => document.response.mock))) return null;
+  const { example = null } = operation;
+  return { example: example && { ...example, body: Buffer.from(example.body) } };
+}
+
+/** The same is found for every product that an operation is called through. */
+function tell(problems: string[], problem: string): void {
+  if (!problems.includes(problem)) problems.push(problem);
+}

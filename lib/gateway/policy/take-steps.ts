@@ -1,0 +1,87 @@
+import { headerOf } from "../headers";
+import type { Journey } from "../journey";
+import { MeteredBody } from "../metered-body";
+import type { RouteMatch } from "../parts";
+import { refuse } from "../refusal";
+import { readWhole } from "../whole-body";
+import type { BodyRule, MockRule, PolicySteps } from "./document";
+
+/** A body that is checked is kept whole meanwhile. */
+const longestCheckedBytes = 4 * 1024 * 1024;
+
+/** What the steps made of a call. */
+export interface StepsTaken {
+  /** With the path that is asked for. */
+  route: RouteMatch;
+  /** The body, where it had to be read. */
+  body: Buffer | null;
+}
+
+/**
+ * The steps that few calls take, behind limits and before the backend. Null when the call has its answer.
+ * @throws a refusal
+ */
+export async function takeSteps(
+  journey: Journey,
+  { body: rule, mock, rewrite }: PolicySteps,
+  route: RouteMatch,
+  maxBytes: number,
+): Promise<StepsTaken | null> {
+  let body: Buffer | null = null;
+  if (rule !== null) {
+    body = await checkedBody(journey, rule, maxBytes);
+    if (journey.over) return null;
+    journey.trace?.add("body", "fits its schema");
+  }
+  if (mock !== null) {
+    answerExample(journey, mock);
+    return null;
+  }
+  if (rewrite === null) return { route, body };
+  journey.trace?.add("rewrite", "the path is rewritten");
+  return { route: { ...route, operationPath: rewrite(route.operationPath) }, body };
+}
+
+async function checkedBody(journey: Journey, rule: BodyRule, maxBytes: number): Promise<Buffer | null> {
+  const { headers, body: callBody } = journey.call;
+  if (callBody === null || callBody.lengthBytes === 0) {
+    if (rule.isRequired) throw refuseBody("it is missing");
+    return null;
+  }
+  if ((callBody.lengthBytes ?? 0) > longestCheckedBytes) throw refuse("body-too-large");
+  const coding = headerOf(headers, "content-encoding")?.trim().toLowerCase() ?? "";
+  // Clients are known to write a charset there.
+  if (/gzip|deflate|br|zstd|compress/.test(coding))
+    throw refuseBody("it is compressed, and cannot be checked");
+  const rows = journey.countRows();
+  const opened = callBody.open();
+  let whole: Buffer;
+  if (Buffer.isBuffer(opened)) {
+    if (opened.length > maxBytes) throw refuse("body-too-large");
+    rows?.push(opened);
+    whole = opened;
+  } else {
+    try {
+      whole = await readWhole(new MeteredBody(opened, Math.min(maxBytes, longestCheckedBytes), rows));
+    } catch (error) {
+      journey.onForwardFailed(error instanceof Error ? error : new Error(String(error)), false);
+      return null;
+    }
+  }
+  const type = headerOf(headers, "content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
+  const fault = rule.check(whole, type);
+  if (fault !== null) throw refuseBody(fault);
+  return whole;
+}
+
+function refuseBody(fault: string) {
+  return refuse("invalid-body", { message: `The body does not fit this operation: ${fault}.` });
+}
+
+function answerExample(journey: Journey, { example }: MockRule): void {
+  if (example === null) throw refuse("no-example");
+  journey.trace?.add("mock", "answered by the operation's example");
+  const { status, contentType, body } = example;
+  const framing = status === 204 || status === 304 ? [] : ["Content-Length", String(body.length)];
+  journey.answerWith(status, ["Content-Type", contentType, ...framing], body);
+}
