@@ -29,10 +29,13 @@ function freePort() {
   });
 }
 
-/** Starts a server of our own on a free port, in a folder of its own. Answers its URL and how to stop it. */
-export async function startPostgres() {
+/**
+ * A server of our own on a free port, in a folder of its own, unless one is named and may be used. Answers its URL and how
+ * to stop it; `halt` and `resume` are for whoever asked for its own.
+ */
+export async function startPostgres({ mayUseNamed = true } = {}) {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop() {} };
+  if (given && mayUseNamed) return { url: given, stop() {} };
   const programs = findPostgres();
   if (!programs) fail("The tests need PostgreSQL. Install it, or name a server with TEST_DATABASE_URL.");
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-postgres-"));
@@ -55,11 +58,15 @@ export async function startPostgres() {
   const port = await freePort();
   run("initdb", ["-D", data, "-U", "gatehouse", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`;
-  run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", options, "start"]);
+  const resume = () => run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", options, "start"]);
+  const halt = () => run("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
+  resume();
   return {
     url: `postgresql://gatehouse@127.0.0.1:${port}/postgres`,
+    halt,
+    resume,
     stop() {
-      run("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
+      halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };

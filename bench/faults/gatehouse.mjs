@@ -1,6 +1,7 @@
-// Gateways of the faults' own: processes as `npm run start:gateway` starts them, each on a database of its own.
+// Installations of the faults' own, each on a database of its own: a gateway as `npm run start:gateway` starts it, or portal and
+// gateway as `npm start` does.
 import { execFile, execFileSync, fork, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,17 +53,29 @@ export async function helper(file, args = []) {
   };
 }
 
-/** An installation: its folder, and its gateway on one port; on SQLite and in one process unless told otherwise. */
-export function createInstallation(port, backends, { databaseUrl = "", processes = 1 } = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-faults-"));
+/** The first administrator of a portal. */
+export const admin = { email: "admin@example.com", password: "the admin of the faults" };
+
+/**
+ * An installation: its folder, and its gateway on one port; on SQLite, in one process and without a portal unless told
+ * otherwise. With a portal, calls go to `base` on its port.
+ */
+export function createInstallation(
+  port,
+  backends,
+  { databaseUrl = "", processes = 1, portal = false, dataDir = newDataDir() } = {},
+) {
   const env = {
     ...process.env,
     NODE_ENV: "production",
+    // As bin/steps.mjs starts a process.
+    MALLOC_ARENA_MAX: "2",
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     GATEWAY_PROCESSES: String(processes),
     GATEHOUSE_SECRET: "the secret of the faults' installations",
-    GATEWAY_PORT: String(port),
+    ...(portal ? { PORT: String(port), ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password } : {}),
+    ...(portal ? { PUBLIC_URL: `http://localhost:${port}` } : { GATEWAY_PORT: String(port) }),
     HOST: "127.0.0.1",
     ALLOW_PRIVATE_BACKENDS: "loopback",
     ALLOW_HTTP: "true",
@@ -74,6 +87,9 @@ export function createInstallation(port, backends, { databaseUrl = "", processes
   let child = null;
   const installation = {
     port,
+    dataDir,
+    base: portal ? "/gateway" : "",
+    url: `http://localhost:${port}`,
     databasePath: join(dataDir, "gatehouse.db"),
     /** Answers when the change was made. */
     suspend: async () =>
@@ -83,9 +99,10 @@ export function createInstallation(port, backends, { databaseUrl = "", processes
       return child.pid;
     },
     async start() {
-      child = spawn(process.execPath, [join(here, "dist/gateway.mjs")], { cwd: root, env, stdio: "inherit" });
+      const program = portal ? join(root, "bin/start.mjs") : join(here, "dist/gateway.mjs");
+      child = spawn(process.execPath, [program], { cwd: root, env, stdio: "inherit" });
       child.ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-      while (!(await isOpen(port))) {
+      while (!(await (portal ? isReady(port) : isOpen(port)))) {
         if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}`);
         await setTimeout(50);
       }
@@ -104,6 +121,19 @@ export function createInstallation(port, backends, { databaseUrl = "", processes
   return installation;
 }
 
+function newDataDir() {
+  return mkdtempSync(join(tmpdir(), "gatehouse-faults-"));
+}
+
+async function isReady(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health`)).ok;
+  } catch {
+    // Not listening yet.
+    return false;
+  }
+}
+
 function isOpen(port) {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => {
@@ -112,6 +142,11 @@ function isOpen(port) {
     });
     socket.on("error", () => resolve(false));
   });
+}
+
+/** How many files and connections a process holds open. */
+export function openFiles(pid) {
+  return readdirSync(`/proc/${pid}/fd`).length;
 }
 
 export function residentMiB(pid) {

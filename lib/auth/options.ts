@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import { unavailable } from "@/lib/db/unavailable";
 import { isAppError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
@@ -53,7 +54,8 @@ export function authOptions(): NextAuthOptions {
             // next-auth puts the message of what is thrown here into its answer: a code, never more.
             if (isAppError(error)) throw new Error(writeSignInFailure(error));
             log.error({ err: error, requestId: from.requestId }, "sign-in failed");
-            throw new Error("internal");
+            const told = unavailable(error);
+            throw new Error(told ? writeSignInFailure(told) : "internal");
           }
         },
       }),

@@ -79,6 +79,22 @@ describe("waiting for a lock", () => {
     await expect(waiting).rejects.toMatchObject({ code: "not-ready", retryAfterSeconds: 2 });
   });
 
+  it("waits its turn too: what could not begin in time is tried again, with longer pauses", async () => {
+    const pauses: number[] = [];
+    const begun = await retryWhileBusy(
+      async () => {
+        if (pauses.length < 5) {
+          const late = "Unable to start a transaction in the given time.";
+          throw Object.assign(new Error(late), { code: "P2028" });
+        }
+        return "begun";
+      },
+      { now: () => 0, pause: async (ms) => void pauses.push(ms) },
+    );
+    expect(begun).toBe("begun");
+    expect(pauses).toEqual([25, 50, 100, 200, 200]);
+  });
+
   it("does not repeat what failed for another reason", async () => {
     let tries = 0;
     const failing = retryWhileBusy(async () => {

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors";
 import { adapterFactory, type DatabaseTarget } from "./connection";
 import { PrismaClient as PostgresClient } from "./generated/postgresql/client";
 import { type Prisma, PrismaClient as SqliteClient } from "./generated/sqlite/client";
-import { isBusy, retryWhileBusy } from "./retry";
+import { isBusy, isQueued, retryWhileBusy } from "./retry";
+import { isUnavailable } from "./unavailable";
 
 export type { Prisma } from "./generated/sqlite/client";
 
@@ -24,7 +25,7 @@ const globals = globalThis as { [holderKey]?: Holder };
 
 function createClient(target: DatabaseTarget): Client {
   const adapter = adapterFactory(target);
-  const options = { adapter, transactionOptions: { maxWait: 4_000, timeout: 8_000 } };
+  const options = { adapter, transactionOptions: { maxWait: 1_000, timeout: 8_000 } };
   if (target.kind === "sqlite") return new SqliteClient(options);
   // Generated from the same models (bin/generate.mjs), so the shapes are the same.
   return new PostgresClient(options) as unknown as Client;
@@ -58,7 +59,7 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /**
- * A lock met at COMMIT can leave the SQLite adapter's client inside a transaction for good. Such a client is
+ * A lock met at COMMIT, or a full disk, can leave the SQLite adapter's client inside a transaction for good. Such a client is
  * replaced; whoever still holds it gets its errors, the next caller a clean one.
  */
 async function replaceIfStuck(used: Client): Promise<void> {
@@ -78,7 +79,8 @@ export async function transact<Result>(work: (tx: Transaction) => Promise<Result
     try {
       return await client.$transaction(work);
     } catch (error) {
-      if (isBusy(error)) await replaceIfStuck(client);
+      const mayBeStuck = isBusy(error) || isUnavailable(error);
+      if (mayBeStuck && !isQueued(error)) await replaceIfStuck(client);
       throw error;
     }
   });

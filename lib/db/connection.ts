@@ -19,7 +19,7 @@ export function databaseTarget(settings: {
  * better-sqlite3 waits for a lock synchronously, which would stop every call through the gateway. So the
  * wait in the engine is short, and `retryWhileBusy` waits without blocking.
  */
-const busyTimeoutMs = 20;
+const busyTimeoutMs = 5;
 
 const sqliteSetUp = `
   PRAGMA journal_mode = WAL;

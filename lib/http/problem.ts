@@ -1,3 +1,4 @@
+import { unavailable } from "@/lib/db/unavailable";
 import { type AppError, type FieldError, isAppError, statusOf } from "@/lib/errors";
 import { log } from "@/lib/log";
 
@@ -30,9 +31,9 @@ const titles: Record<AppError["code"], string> = {
   "not-ready": "Not ready",
 };
 
-/** Turns any failure into an answer. Unexpected ones are logged whole and told of only by their request id. */
+/** Turns any failure into an answer: a database that cannot be used into 503. Unexpected ones are logged whole and told of only by their request id. */
 export function problemResponse(error: unknown, requestId: string): Response {
-  const known = isAppError(error) ? error : null;
+  const known = isAppError(error) ? error : unavailable(error);
   const code = known?.code ?? "internal";
   const status = statusOf[code];
   if (status >= 500) log.error({ err: error, requestId }, "request failed");
