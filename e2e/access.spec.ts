@@ -245,3 +245,28 @@ test("no change is taken from another site", async ({ page }) => {
     }
   }
 });
+
+test("a Host that is not ours leads nobody away: not in a redirect, not in a page, not in a link", async ({
+  request,
+}) => {
+  const forged = { host: "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+  for (const path of [
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/subscriptions",
+    "/apis/",
+    "/api/auth/signin",
+    "/admin",
+  ]) {
+    const answer = await request.get(path, { headers: forged, maxRedirects: 0 });
+    expect(answer.status(), path).toBeLessThan(500);
+    expect(JSON.stringify(answer.headers()), path).not.toContain("evil.example");
+    expect(await answer.text(), path).not.toContain("evil.example");
+  }
+  const out = await request.post("/api/sign-out", {
+    headers: { ...forged, origin: new URL(demo.portal).origin },
+    maxRedirects: 0,
+  });
+  expect(JSON.stringify(out.headers())).not.toContain("evil.example");
+});
