@@ -125,6 +125,7 @@ const routes: Record<string, Access> = {
   "/api/apis/[apiId]/resilience": "admin",
   "/api/apis/[apiId]/health": "admin",
   "/api/apis/[apiId]/connection": "admin",
+  "/api/apis/[apiId]/copies": "admin",
   "/api/apis/[apiId]/credential": "admin",
   "/api/apis/[apiId]/operations": "admin",
   "/api/apis/[apiId]/operations/[operationId]": "admin",

@@ -18,6 +18,7 @@ import { NameField, type ProductChoice, ProductsField, SchemeField, SuffixField 
 import { FormSection } from "./form-section";
 import { listError } from "./list-error";
 import { ListInput } from "./list-input";
+import { MarkdownPreview } from "./markdown-preview";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
 
@@ -44,7 +45,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const suffix = useWatch({ control: form.control, name: "suffix" });
+  const [suffix, description] = useWatch({ control: form.control, name: ["suffix", "description"] });
   const { onSubmit, failure } = useSave(form, async (input) => {
     await callApi(`/api/apis/${apiId}`, { method: "PATCH", body: input });
     form.reset(input);
@@ -70,6 +71,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
         >
           <Textarea {...register("description")} rows={6} />
         </Field>
+        <MarkdownPreview value={description ?? ""} />
         <Controller
           control={form.control}
           name="tags"

@@ -93,3 +93,7 @@ export const apiSettingsInput = z.strictObject(apiFields).omit({
   connectTimeoutMs: true,
   headersTimeoutMs: true,
 });
+
+/** What the copy of an API is called, and where it lies. */
+export const apiCopyInput = z.strictObject({ name: apiFields.name, suffix: apiFields.suffix });
+export type ApiCopyInput = z.infer<typeof apiCopyInput>;

@@ -2,6 +2,7 @@ import * as apisApiIdBackendsBackendIdRotation from "@/app/api/apis/[apiId]/back
 import * as apisApiIdBackendsBackendId from "@/app/api/apis/[apiId]/backends/[backendId]/route";
 import * as apisApiIdBackends from "@/app/api/apis/[apiId]/backends/route";
 import * as apisApiIdConnection from "@/app/api/apis/[apiId]/connection/route";
+import * as apisApiIdCopies from "@/app/api/apis/[apiId]/copies/route";
 import * as apisApiIdCredential from "@/app/api/apis/[apiId]/credential/route";
 import * as apisApiIdHealth from "@/app/api/apis/[apiId]/health/route";
 import * as apisApiIdOperationsOperationId from "@/app/api/apis/[apiId]/operations/[operationId]/route";
@@ -75,6 +76,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/apis/[apiId]/backends/[backendId]": apisApiIdBackendsBackendId,
   "/api/apis/[apiId]/backends/[backendId]/rotation": apisApiIdBackendsBackendIdRotation,
   "/api/apis/[apiId]/connection": apisApiIdConnection,
+  "/api/apis/[apiId]/copies": apisApiIdCopies,
   "/api/apis/[apiId]/credential": apisApiIdCredential,
   "/api/apis/[apiId]/health": apisApiIdHealth,
   "/api/apis/[apiId]/operations": apisApiIdOperations,

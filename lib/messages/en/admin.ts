@@ -273,6 +273,15 @@ export const adminMessages = {
     refused: "It can be reached, and did not accept the credential at its base address.",
     faulty: "It can be reached, and reports a failure of its own.",
   },
+  duplicate: {
+    title: "Duplicate API",
+    hint: "Makes a hidden copy with the same settings, operations and policies. It is in no product and has no credential until you say so.",
+    action: "Duplicate",
+    nameOf: (name: string) => `${name} copy`,
+    suffixOf: (suffix: string) => `${suffix}-copy`,
+    done: (name: string) => `${name} was made, hidden`,
+  },
+  markdown: { preview: "Preview", hide: "Hide preview", nothing: "Nothing to preview." },
   operations: {
     add: "Add operation",
     search: "Search operations",

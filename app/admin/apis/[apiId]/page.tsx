@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ApiHeader } from "@/components/admin/api-header";
 import { ApiSettingsForm } from "@/components/admin/api-settings-form";
 import { DeleteApi } from "@/components/admin/delete-api";
+import { DuplicateApi } from "@/components/admin/duplicate-api";
 import { countAffected, getApi, listProductChoices } from "@/lib/catalogue/queries";
 import { apiSettingsInput } from "@/lib/catalogue/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
@@ -28,6 +29,7 @@ export default async function ApiPage({ params }: { params: Promise<{ apiId: str
         gatewayBase={gatewayBase}
         allowHttp={allowHttp}
       />
+      <DuplicateApi api={{ id: api.id, name: api.name, suffix: api.suffix }} gatewayBase={gatewayBase} />
       <DeleteApi api={{ id: api.id, name: api.name, suffix: api.suffix }} affected={affected} />
     </>
   );
