@@ -99,6 +99,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/subscriptions/new",
     "/admin/notifications",
     "/admin/notifications/subscription.approved",
+    "/admin/notifications/webhooks",
+    "/admin/notifications/webhooks/new",
     "/admin/notifications/outbox",
     "/admin/users",
     "/admin/users/new",

@@ -28,6 +28,10 @@ const writeWithoutEvent: Record<string, string> = {
     "writes mails about what was recorded when it happened, or comes with time",
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",
+  "lib/webhooks/sender.ts#claim": "takes a delivery to be sent",
+  "lib/webhooks/sender.ts#sendDueDeliveries":
+    "writes what became of a delivery, which the webhook's log shows",
+  "lib/webhooks/sender.ts#tidyDeliveries": "tidies deliveries of long ago",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
   "lib/tokens/commands.ts#noteTokenUse": "notes when a token was last used",
   "lib/users/guess-limit.ts#forgetOldWindows": "tidies counts that are over",

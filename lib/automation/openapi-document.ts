@@ -9,7 +9,7 @@ export function openApiDocument(operations: readonly ApiOperation[], publicUrl: 
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: describe(operation),
+      [operation.method.toLowerCase()]: describeOperation(operation),
     };
   }
   return {
@@ -43,7 +43,7 @@ export function openApiDocument(operations: readonly ApiOperation[], publicUrl: 
   };
 }
 
-function describe({ id, tag, summary, access, token, parameters, body, answer }: ApiOperation) {
+function describeOperation({ id, tag, summary, access, token, parameters, body, answer }: ApiOperation) {
   const { status, types, schema } = answer;
   const content = Object.fromEntries(types.map((type) => [type, schema ? { schema } : {}]));
   return {

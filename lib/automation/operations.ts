@@ -17,12 +17,12 @@ export function listApiOperations(routes: DocumentedRoutes): ApiOperation[] {
     .flatMap(([address, route]) =>
       methods.flatMap((method) => {
         const docs = route[method]?.docs;
-        return docs ? [describe(address, method, docs)] : [];
+        return docs ? [describeOperation(address, method, docs)] : [];
       }),
     );
 }
 
-function describe(address: string, method: Method, docs: RouteDocs): ApiOperation {
+function describeOperation(address: string, method: Method, docs: RouteDocs): ApiOperation {
   const path = address.replace(/\[(\w+)\]/g, "{$1}");
   const { status = 200, schema, types } = docs.answer;
   const isJson = status === 200 || status === 201;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, transact } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { type NewMail, queueMail } from "./outbox";
-import { mailPausesMs, sendDueMails, tidyOutbox } from "./sender";
+import { pausesMs, sendDueMails, tidyOutbox } from "./sender";
 import { smtpTransport } from "./smtp";
 import { startMailServer } from "./test-server";
 
@@ -83,7 +83,7 @@ describe("the outbox", () => {
     await queue();
     const away = "smtp://127.0.0.1:1";
     let now = start;
-    for (const pauseMs of mailPausesMs.slice(0, 3)) {
+    for (const pauseMs of pausesMs.slice(0, 3)) {
       expect(await send(now, away)).toBe(0);
       expect((await stored())?.nextAttemptAt).toEqual(new Date(now.getTime() + pauseMs));
       expect(await send(new Date(now.getTime() + pauseMs - 1))).toBe(0);
@@ -95,7 +95,7 @@ describe("the outbox", () => {
 
   it("gives up after the last pause, and says why", async () => {
     await queue();
-    const attempts = mailPausesMs.length + 1;
+    const attempts = pausesMs.length + 1;
     for (let n = 0; n < attempts; n += 1) await send(later(n * 200_000_000), "smtp://127.0.0.1:1");
     expect(await stored()).toMatchObject({ state: "failed", attempts });
     expect((await stored())?.lastError).toContain("ECONNREFUSED");

@@ -11,8 +11,8 @@ export class MailRefused extends Error {
   override readonly name = "MailRefused";
 }
 
-/** After each failed attempt the next one waits longer; after the last the mail has failed. */
-export const mailPausesMs = [30, 120, 600, 1_800, 7_200, 21_600, 43_200, 86_400].map((s) => s * 1_000);
+/** After each failed attempt the next one waits longer; after the last it is given up. */
+export const pausesMs = [30, 120, 600, 1_800, 7_200, 21_600, 43_200, 86_400].map((s) => s * 1_000);
 
 /** So long nobody else tries a mail that somebody has taken; longer than an attempt can last. */
 const claimMs = 3 * 60 * 1000;
@@ -97,7 +97,7 @@ async function outcomeOf(transport: Transport, mail: Attempt, now: () => Date): 
 
 function afterFailure({ attempts }: Attempt, error: unknown, now: Date): Outcome {
   const lastError = (error instanceof Error ? error.message : String(error)).slice(0, longestError);
-  const pauseMs = error instanceof MailRefused ? undefined : mailPausesMs[attempts - 1];
+  const pauseMs = error instanceof MailRefused ? undefined : pausesMs[attempts - 1];
   if (pauseMs === undefined) return { state: "failed", lastError };
   return { lastError, nextAttemptAt: new Date(now.getTime() + pauseMs) };
 }

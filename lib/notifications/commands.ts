@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 import { queueMail } from "@/lib/mail/outbox";
 import { getOrganisation } from "@/lib/settings/queries";
+import { queueForWebhooks } from "@/lib/webhooks/queue";
 import type { AccountEvent, MailValues, NotificationEvent } from "./events-schema";
 import type { Receiver } from "./receivers";
 import { type Rule, readRule } from "./rules";
@@ -33,13 +34,14 @@ interface Notification<Event extends NotificationEvent> {
 
 /**
  * Tells of an event, inside its transaction: a mail to everybody whom it concerns and who wants it, and to the addresses
- * that an administrator has added.
+ * that an administrator has added; and every webhook that wants it.
  */
 export async function notify<Event extends NotificationEvent>(
   tx: Transaction,
   { event, values, receivers }: Notification<Event>,
   now = new Date(),
 ): Promise<void> {
+  await queueForWebhooks(tx, { event, values }, now);
   const rule = await readRule(event, tx);
   const unwanted = await tx.unwantedNotification.findMany({ where: { event }, select: { userId: true } });
   const without = new Set(unwanted.map(({ userId }) => userId));

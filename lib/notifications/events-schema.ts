@@ -22,6 +22,7 @@ export const notificationEvents = {
     names: ["portal", "subscription", "product", "used", "limit", "percent", "link"],
   },
   "quota.reached": { to: "owner", names: ["portal", "subscription", "product", "used", "limit", "link"] },
+  "credential.expiring": { to: "admins", names: ["portal", "api", "date", "link"] },
   "user.new": { to: "admins", names: ["portal", "name", "email", "link"] },
   "api.published": { to: "subscribers", names: ["portal", "api", "link"] },
   "api.changed": { to: "subscribers", names: ["portal", "api", "link"] },

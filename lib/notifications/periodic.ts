@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { productLimits } from "@/lib/products/schema";
 import { readUsage } from "@/lib/subscriptions/usage";
 import { isFirstTelling, notify } from "./commands";
-import { developersOf, subscribersOf } from "./receivers";
+import { administrators, developersOf, subscribersOf } from "./receivers";
 import { getReminders } from "./settings";
 
 /** What nobody does, but comes with time: looked for again and again, and told once. */
@@ -30,6 +30,30 @@ export async function tellExpiring(now = new Date()): Promise<void> {
     const values = { subscription: name, product: product.name, date, link: ownPage() };
     await tellOnce(`subscription.expiring:${id}:${expiresAt?.getTime()}`, async (tx) =>
       notify(tx, { event: "subscription.expiring", values, receivers: await developersOf(tx, id) }, now),
+    );
+  }
+}
+
+/** Reminds administrators of backend credentials that end soon and that none takes over from, once for each end. */
+export async function tellExpiringCredentials(now = new Date()): Promise<void> {
+  const { days } = await getReminders();
+  const ending = await db().backend.findMany({
+    where: {
+      credentialExpiresAt: { gt: now, lte: new Date(now.getTime() + days * dayMs) },
+      nextSealed: null,
+    },
+    select: { id: true, credentialExpiresAt: true },
+  });
+  for (const { id, credentialExpiresAt } of ending) {
+    const api = await db().api.findFirst({
+      where: { OR: [{ backendId: id }, { pool: { some: { id } } }] },
+      select: { id: true, name: true },
+    });
+    if (!api) continue;
+    const date = credentialExpiresAt?.toISOString().slice(0, 10) ?? "";
+    const values = { api: api.name, date, link: `${env().publicUrl}/admin/apis/${api.id}/backend` };
+    await tellOnce(`credential.expiring:${id}:${credentialExpiresAt?.getTime()}`, async (tx) =>
+      notify(tx, { event: "credential.expiring", values, receivers: await administrators(tx) }, now),
     );
   }
 }

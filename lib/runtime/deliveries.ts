@@ -1,16 +1,44 @@
 import { sendDueMails, tidyOutbox } from "@/lib/mail/sender";
 import { type SmtpSettings, smtpTransport } from "@/lib/mail/smtp";
-import { forgetOldTellings, tellChangedApis, tellExpiring, tellQuotas } from "@/lib/notifications/periodic";
+import {
+  forgetOldTellings,
+  tellChangedApis,
+  tellExpiring,
+  tellExpiringCredentials,
+  tellQuotas,
+} from "@/lib/notifications/periodic";
+import { sendDueDeliveries, tidyDeliveries } from "@/lib/webhooks/sender";
 import { repeat } from "./repeat";
+import { webhookPost } from "./webhook-post";
 
 const minuteMs = 60_000;
 
-/** What the portal sends of itself, beside answering: mail. Any number of portals may run this over one database. */
-export function startDeliveries({ smtp }: { smtp: SmtpSettings | undefined }): { close(): Promise<void> } {
+interface DeliverySettings {
+  smtp: SmtpSettings | undefined;
+  /** Address ranges that webhooks may be in, as backends may. */
+  allowPrivateBackends: readonly string[];
+}
+
+/** What the portal sends of itself, beside answering: mail and webhooks. Any number of portals may run this over one database. */
+export function startDeliveries({ smtp, allowPrivateBackends }: DeliverySettings): {
+  close(): Promise<void>;
+} {
   const transport = smtp && smtpTransport(smtp);
+  const webhooks = webhookPost(allowPrivateBackends);
   const stops = [
     repeat({ what: "tidying the outbox", everyMs: minuteMs, work: () => tidyOutbox() }),
+    repeat({ what: "tidying the log of webhooks", everyMs: 60 * minuteMs, work: () => tidyDeliveries() }),
+    repeat({
+      what: "telling webhooks",
+      everyMs: 1_000,
+      work: (signal) => sendDueDeliveries(webhooks.post, { signal }),
+    }),
     repeat({ what: "reminding of subscriptions that end", everyMs: minuteMs, work: () => tellExpiring() }),
+    repeat({
+      what: "reminding of credentials that end",
+      everyMs: minuteMs,
+      work: () => tellExpiringCredentials(),
+    }),
     repeat({ what: "telling of quotas", everyMs: minuteMs, work: () => tellQuotas() }),
     repeat({ what: "telling of changed APIs", everyMs: minuteMs, work: () => tellChangedApis() }),
     repeat({ what: "forgetting what was told", everyMs: 60 * minuteMs, work: () => forgetOldTellings() }),
@@ -28,6 +56,7 @@ export function startDeliveries({ smtp }: { smtp: SmtpSettings | undefined }): {
     async close() {
       await Promise.all(stops.map((stop) => stop()));
       transport?.close();
+      await webhooks.close();
     },
   };
 }

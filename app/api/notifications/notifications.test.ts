@@ -8,7 +8,12 @@ import { db, transact } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { openBody } from "@/lib/mail/outbox";
 import { mailTemplates } from "@/lib/messages/en/mail-templates";
-import { tellChangedApis, tellExpiring, tellQuotas } from "@/lib/notifications/periodic";
+import {
+  tellChangedApis,
+  tellExpiring,
+  tellExpiringCredentials,
+  tellQuotas,
+} from "@/lib/notifications/periodic";
 import { PUT as SET_RULE } from "./[event]/route";
 import { PUT as SET_REMINDERS } from "./reminders/route";
 
@@ -252,6 +257,21 @@ describe("what comes with time", () => {
     });
     await tellExpiring(now);
     expect(await told()).toEqual([]);
+  });
+
+  it("tells administrators of a backend credential that ends, unless another takes over", async () => {
+    const set = (data: object) => db().backend.update({ where: { id: "backend" }, data });
+    await set({ credentialExpiresAt: later(3 * dayMs), nextSealed: "another" });
+    await tellExpiringCredentials(now);
+    expect(await told()).toEqual([]);
+    await set({ nextSealed: null });
+    await tellExpiringCredentials(now);
+    await tellExpiringCredentials(later(hourMs));
+    const [mail, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ event: "credential.expiring", to: grace.email });
+    expect(mail?.body).toContain("https://portal.example/admin/apis/api/backend");
+    await set({ credentialExpiresAt: null });
   });
 
   it("is told at 80% and at 100% of a quota, once in each period", async () => {

@@ -66,6 +66,10 @@ import * as usersUserId from "@/app/api/users/[userId]/route";
 import * as usersUserIdSessions from "@/app/api/users/[userId]/sessions/route";
 import * as usersInvitations from "@/app/api/users/invitations/route";
 import * as users from "@/app/api/users/route";
+import * as webhooksWebhookIdDeliveriesDeliveryId from "@/app/api/webhooks/[webhookId]/deliveries/[deliveryId]/route";
+import * as webhooksWebhookId from "@/app/api/webhooks/[webhookId]/route";
+import * as webhooksWebhookIdTest from "@/app/api/webhooks/[webhookId]/test/route";
+import * as webhooks from "@/app/api/webhooks/route";
 import type { DocumentedRoutes } from "@/lib/automation/schema";
 
 /** Every route of the JSON API by its path on disk. A test compares this list with the folders. */
@@ -138,4 +142,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/users/[userId]/password": usersUserIdPassword,
   "/api/users/[userId]/sessions": usersUserIdSessions,
   "/api/users/invitations": usersInvitations,
+  "/api/webhooks": webhooks,
+  "/api/webhooks/[webhookId]": webhooksWebhookId,
+  "/api/webhooks/[webhookId]/deliveries/[deliveryId]": webhooksWebhookIdDeliveriesDeliveryId,
+  "/api/webhooks/[webhookId]/test": webhooksWebhookIdTest,
 };

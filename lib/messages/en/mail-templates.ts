@@ -81,6 +81,13 @@ Its usage: {{link}}`,
 
 Its usage: {{link}}`,
   },
+  "credential.expiring": {
+    subject: "The backend credential of {{api}} ends on {{date}}",
+    body: `The credential that Gatehouse calls the backend of {{api}} with ends on {{date}}. After that, calls fail.
+
+Replace it here:
+{{link}}`,
+  },
   "user.new": {
     subject: "{{name}} has joined {{portal}}",
     body: `{{name}} ({{email}}) has opened an account at {{portal}}.

@@ -29,6 +29,7 @@ export const notificationMessages = {
     "subscription.expiring": "Subscription about to end",
     "quota.near": "80% of a quota used",
     "quota.reached": "Quota used up",
+    "credential.expiring": "Backend credential about to end",
     "user.new": "New user",
     "api.published": "API published",
     "api.changed": "API changed",
@@ -57,7 +58,7 @@ export const notificationMessages = {
   reset: "Back to the original text",
   saved: "Saved",
   reminders: "Reminders",
-  remindersHint: "Of subscriptions that end.",
+  remindersHint: "Of subscriptions and backend credentials that end.",
   days: "Days before the end",
   daysInvalid: "Enter a whole number from 1 to 60.",
   choice: {

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { DeliveryTable } from "@/components/webhooks/delivery-table";
+import { WebhookActions } from "@/components/webhooks/webhook-actions";
+import { WebhookForm } from "@/components/webhooks/webhook-form";
+import { webhookMessages as text } from "@/lib/messages/en/webhooks";
+import { getWebhook } from "@/lib/webhooks/queries";
+import { adminOf, orNotFound } from "../../../admin-page";
+
+export const metadata: Metadata = { title: text.title };
+
+interface PageProps {
+  params: Promise<{ webhookId: string }>;
+}
+
+export default async function WebhookPage({ params }: PageProps) {
+  const { webhookId } = await params;
+  const viewer = await adminOf(`/admin/notifications/webhooks/${webhookId}`);
+  const { webhook, deliveries } = await orNotFound(getWebhook(viewer, webhookId));
+  const { id, ...input } = webhook;
+  return (
+    <>
+      <PageHeader
+        title={webhook.name}
+        actions={<WebhookActions id={id} name={webhook.name} />}
+        breadcrumb={[{ label: text.title, href: "/admin/notifications/webhooks" }, { label: webhook.name }]}
+      />
+      <WebhookForm id={id} webhook={input} />
+      <h2 className="mt-8 font-semibold text-heading">{text.log}</h2>
+      <p className="mt-0.5 mb-4 text-muted text-sm">{text.logHint}</p>
+      {deliveries.length === 0 ? (
+        <EmptyState title={text.noLog} description={text.description} />
+      ) : (
+        <DeliveryTable webhookId={id} items={deliveries} />
+      )}
+    </>
+  );
+}
