@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { AppError } from "@/lib/errors";
 import { createAddressGuard } from "@/lib/gateway/address-guard";
+import { askBackend, type BackendAnswer, type BackendQuestion } from "@/lib/gateway/ask-backend";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
 import { dryRun, type ImaginedCall } from "@/lib/gateway/dry-run";
 import { createGateway } from "@/lib/gateway/gateway";
@@ -31,6 +32,8 @@ export interface Runtime {
   dryRun(call: ImaginedCall): Promise<TraceStep[]>;
   /** Tries the connection to one of an API's backends as it is stored now. */
   testConnection(apiId: string, backendId: string): Promise<ConnectionReport>;
+  /** Asks a web service about itself, as a call would: same address check, no redirects, bounded. */
+  ask(question: BackendQuestion): Promise<BackendAnswer>;
   /** Call records that were given up since the start, and those that wait to be written. */
   recording(): { dropped: number; queued: number };
   /** Writes what waits, closes the connections to backends. The database stays open. */
@@ -140,6 +143,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
         throw new AppError("unprocessable", "The stored backend or its credential cannot be read.");
       return testConnection(parts, backend);
     },
+    ask: (question) => askBackend(parts, question),
     recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
     async close() {
       stopWatching();

@@ -1,8 +1,8 @@
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { FormActions } from "@/components/ui/form-actions";
 import { LinkButton } from "@/components/ui/link-button";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { FormFailure } from "./form-failure";
 import type { SaveFailure } from "./use-save";
 
 const text = adminMessages.form;
@@ -29,15 +29,7 @@ export function SaveBar({
 }: SaveBarProps) {
   return (
     <>
-      {failure && (
-        <Alert tone="danger" title={text.failed}>
-          <p>{failure.message}</p>
-          {failure.details.map((detail) => (
-            <p key={detail}>{detail}</p>
-          ))}
-          {failure.requestId && <p className="font-mono text-code">{text.reference(failure.requestId)}</p>}
-        </Alert>
-      )}
+      <FormFailure failure={failure} />
       <FormActions sticky={sticky} note={changed && !saving ? text.unsaved : undefined}>
         <Button type="submit" variant="primary" pending={saving}>
           {saveLabel}

@@ -14,6 +14,8 @@ const methods = ["POST", "PUT", "PATCH", "DELETE"];
 const changeNothing: Record<string, string> = {
   "app/api/[...path]/route.ts": "answers that nothing is there",
   "app/api/apis/[apiId]/connection/route.ts": "tries a connection and keeps nothing",
+  "app/api/apis/[apiId]/import/preview/route.ts": "tells what an import would change",
+  "app/api/apis/imports/preview/route.ts": "reads a source and keeps nothing",
   "app/api/policies/dry-run/route.ts": "tells what would become of a call",
   "app/api/try-it/route.ts": "makes a call, which is recorded with the calls",
   "app/api/try-it/result/route.ts": "reads the beginning of a result",

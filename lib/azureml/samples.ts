@@ -1,39 +1,47 @@
 import type { Cell, SwaggerInput, TableInput } from "./contract";
-import type { Port, WebService } from "./web-service";
+import { type DescribedService, type Port, portsOf } from "./web-service";
 
 /** The bodies of a web service's calls, made from its sample rows. Pure and browser-safe. */
 
 /** Table form of the request [doc]. */
-export function sampleTableRequest({ input, parameters }: WebService) {
-  const table: TableInput = {
-    ColumnNames: input.columns.map(({ name }) => name),
-    Values: input.sampleRows,
-  };
-  return { Inputs: { [input.name]: table }, GlobalParameters: sampleParameters(parameters) };
+export function sampleTableRequest(service: DescribedService) {
+  const table = ({ columns, sampleRows }: Port): TableInput => ({
+    ColumnNames: columns.map(({ name }) => name),
+    Values: sampleRows,
+  });
+  return { Inputs: byName(portsOf(service).inputs, table), GlobalParameters: sampleParameters(service) };
 }
 
 /** Swagger form of the request [seen]. */
-export function sampleSwaggerRequest({ input, parameters }: WebService) {
-  const rows: SwaggerInput = rowObjects(input, input.sampleRows);
-  return { Inputs: { [input.name]: rows }, GlobalParameters: sampleParameters(parameters) };
+export function sampleSwaggerRequest(service: DescribedService) {
+  const rows = (input: Port): SwaggerInput => rowObjects(input, input.sampleRows);
+  return { Inputs: byName(portsOf(service).inputs, rows), GlobalParameters: sampleParameters(service) };
 }
 
 export type AnswerForm = "detailed" | "values" | "swagger";
 
 /** What the web service answers to its sample request, in one of the three forms. */
-export function sampleResponse({ output }: WebService, form: AnswerForm) {
-  return formatResults(output, output.sampleRows, form);
+export function sampleResponse(service: DescribedService, form: AnswerForm) {
+  const { outputs } = portsOf(service);
+  return { Results: byName(outputs, (output) => formatResult(output, output.sampleRows, form)) };
 }
 
 /** The answer's three forms: [doc] with details, [seen] without them and with format=swagger. */
 export function formatResults(output: Port, rows: (string | null)[][], form: AnswerForm) {
-  if (form === "swagger") return { Results: { [output.name]: rowObjects(output, rows) } };
+  return { Results: { [output.name]: formatResult(output, rows, form) } };
+}
+
+function formatResult(output: Port, rows: (string | null)[][], form: AnswerForm) {
+  if (form === "swagger") return rowObjects(output, rows);
   const names = {
     ColumnNames: output.columns.map(({ name }) => name),
     ColumnTypes: output.columns.map(({ type }) => type),
   };
-  const value = { ...(form === "detailed" && names), Values: rows };
-  return { Results: { [output.name]: { type: "table", value } } };
+  return { type: "table", value: { ...(form === "detailed" && names), Values: rows } };
+}
+
+function byName<Value>(ports: readonly Port[], value: (port: Port) => Value): Record<string, Value> {
+  return Object.fromEntries(ports.map((port) => [port.name, value(port)]));
 }
 
 function rowObjects<Value extends Cell>({ columns }: Port, rows: readonly (readonly Value[])[]) {
@@ -42,7 +50,7 @@ function rowObjects<Value extends Cell>({ columns }: Port, rows: readonly (reado
   );
 }
 
-function sampleParameters(parameters: WebService["parameters"]): Record<string, string> {
+function sampleParameters({ parameters }: DescribedService): Record<string, string> {
   return Object.fromEntries(parameters.map(({ name, sample }) => [name, sample]));
 }
 

@@ -1,25 +1,30 @@
 import type { AnswerForm } from "./samples";
-import type { ColumnType, GlobalParameter, Port, WebService } from "./web-service";
+import { type ColumnType, type DescribedService, type Port, portsOf } from "./web-service";
 
 /** JSON Schemas of a web service's calls, for the editor's hints and for the documentation. Pure and browser-safe. */
 export type JsonSchema = Record<string, Json>;
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** Schema of the request body: the table form, or the swagger form, of the service's input. */
-export function requestSchema({ input, parameters }: WebService): JsonSchema {
+/** Schema of the request body: the table form, or the swagger form, of each of the service's inputs. */
+export function requestSchema(service: DescribedService): JsonSchema {
+  const { inputs } = portsOf(service);
   return {
     type: "object",
     required: ["Inputs"],
     properties: {
       Inputs: {
         type: "object",
-        required: [input.name],
-        properties: { [input.name]: { oneOf: [tableSchema(input), rowObjectsSchema(input)] } },
+        required: inputs.map(({ name }) => name),
+        properties: named(inputs, (input) => ({ oneOf: [tableSchema(input), rowObjectsSchema(input)] })),
         additionalProperties: false,
       },
-      GlobalParameters: parametersSchema(parameters),
+      GlobalParameters: parametersSchema(service.parameters),
     },
   };
+}
+
+function named(ports: readonly Port[], schema: (port: Port) => JsonSchema): Record<string, JsonSchema> {
+  return Object.fromEntries(ports.map((port) => [port.name, schema(port)]));
 }
 
 function tableSchema({ columns }: Port): JsonSchema {
@@ -55,7 +60,7 @@ function requestCellSchema(type: ColumnType): JsonSchema {
   return { type: ["number", "string", "null"], description: `${type}, as a number or as text.` };
 }
 
-function parametersSchema(parameters: readonly GlobalParameter[]): JsonSchema {
+function parametersSchema(parameters: DescribedService["parameters"]): JsonSchema {
   const required = parameters.filter((parameter) => parameter.default === undefined);
   return {
     type: ["object", "null"],
@@ -71,19 +76,19 @@ function parametersSchema(parameters: readonly GlobalParameter[]): JsonSchema {
 }
 
 /** Schema of the answer in one of its forms. Cells are strings even when they are numbers [seen]. */
-export function responseSchema({ output }: WebService, form: AnswerForm): JsonSchema {
-  const names = output.columns.map(({ name }) => name);
+export function responseSchema(service: DescribedService, form: AnswerForm): JsonSchema {
+  const { outputs } = portsOf(service);
+  return objectOf({ Results: objectOf(named(outputs, (output) => resultSchema(output, form))) });
+}
+
+function resultSchema({ columns }: Port, form: AnswerForm): JsonSchema {
+  const names = columns.map(({ name }) => name);
   const cell = { type: ["string", "null"] };
   const row = { type: "array", items: cell };
   const detailed = { ColumnNames: stringList(names), ColumnTypes: stringList(), Values: listOf(row) };
-  const result =
-    form === "swagger"
-      ? listOf(objectOf(Object.fromEntries(names.map((name) => [name, cell]))))
-      : objectOf({
-          type: { const: "table" },
-          value: objectOf(form === "detailed" ? detailed : { Values: listOf(row) }),
-        });
-  return objectOf({ Results: objectOf({ [output.name]: result }) });
+  if (form === "swagger") return listOf(objectOf(Object.fromEntries(names.map((name) => [name, cell]))));
+  const value = form === "detailed" ? detailed : { Values: listOf(row) };
+  return objectOf({ type: { const: "table" }, value: objectOf(value) });
 }
 
 export const errorSchema: JsonSchema = objectOf({
@@ -114,24 +119,27 @@ const blobReferenceSchema: JsonSchema = {
 };
 
 /** Schema of the body that submits a batch job: Input or Inputs, not both [doc]. */
-export function jobSchema({ input, output, parameters }: WebService): JsonSchema {
+export function jobSchema(service: DescribedService): JsonSchema {
+  const { inputs, outputs } = portsOf(service);
+  const blobs = (ports: readonly Port[]) => named(ports, () => blobReferenceSchema);
   return {
     type: "object",
     properties: {
       Input: blobReferenceSchema,
-      Inputs: { type: ["object", "null"], properties: { [input.name]: blobReferenceSchema } },
+      Inputs: { type: ["object", "null"], properties: blobs(inputs) },
       Output: blobReferenceSchema,
-      Outputs: { type: ["object", "null"], properties: { [output.name]: blobReferenceSchema } },
-      GlobalParameters: parametersSchema(parameters),
+      Outputs: { type: ["object", "null"], properties: blobs(outputs) },
+      GlobalParameters: parametersSchema(service.parameters),
     },
   };
 }
 
 /** Schema of a job's status: all three members are always present [doc]. */
-export function jobStatusSchema({ output }: WebService): JsonSchema {
+export function jobStatusSchema(service: DescribedService): JsonSchema {
+  const properties = named(portsOf(service).outputs, () => blobReferenceSchema);
   return objectOf({
     StatusCode: { enum: ["NotStarted", "Running", "Failed", "Cancelled", "Finished"] },
-    Results: { type: ["object", "null"], properties: { [output.name]: blobReferenceSchema } },
+    Results: { type: ["object", "null"], properties },
     Details: { type: ["string", "null"] },
   });
 }

@@ -9,13 +9,13 @@ import {
   requestSchema,
   responseSchema,
 } from "./schemas";
-import { featureHashingService, type WebService } from "./web-service";
+import { type DescribedService, featureHashingService, type Port, portsOf } from "./web-service";
 
 /** Whose operations they are. Without ids the parameters have no default and the developer fills them in. */
 interface TemplateOptions {
   workspace?: string;
   service?: string;
-  webService?: WebService;
+  webService?: DescribedService;
   /** An input blob that anyone may read: with it, BES Submit's sample can be sent as it is. */
   sampleInput?: SampleInput;
 }
@@ -178,23 +178,32 @@ const sampleConnection =
   "DefaultEndpointsProtocol=https;AccountName=mystorageaccount;AccountKey=<your storage key>";
 
 /** With an input that can be read as it stands, the job names no output: the web service stores the result itself. */
-function sampleJob({ output, parameters }: WebService, sampleInput: SampleInput | undefined) {
-  const GlobalParameters = Object.fromEntries(parameters.map(({ name, sample }) => [name, sample]));
+function sampleJob(service: DescribedService, sampleInput: SampleInput | undefined) {
+  const GlobalParameters = Object.fromEntries(service.parameters.map(({ name, sample }) => [name, sample]));
   if (sampleInput) return { Input: sampleInput, GlobalParameters };
   const blob = (RelativeLocation: string) => ({ ConnectionString: sampleConnection, RelativeLocation });
+  const { inputs, outputs } = portsOf(service);
+  // One input has a word of its own; several go by their names [doc].
+  const Inputs = Object.fromEntries(inputs.map(({ name }) => [name, blob(`mycontainer/${name}.csv`)]));
   return {
-    Input: blob("mycontainer/input.csv"),
-    Outputs: { [output.name]: blob("mycontainer/output.csv") },
+    ...(inputs.length === 1 ? { Input: blob("mycontainer/input.csv") } : { Inputs }),
+    Outputs: Object.fromEntries(outputs.map((port) => [port.name, blob(outputPlace(port, outputs))])),
     GlobalParameters,
   };
 }
 
-function sampleJobStatus({ output }: WebService) {
-  const result = {
+function outputPlace({ name }: Port, outputs: readonly Port[]): string {
+  return outputs.length === 1 ? "mycontainer/output.csv" : `mycontainer/${name}-output.csv`;
+}
+
+function sampleJobStatus(service: DescribedService) {
+  const { outputs } = portsOf(service);
+  const result = (port: Port) => ({
     ConnectionString: null,
-    RelativeLocation: "mycontainer/output.csv",
+    RelativeLocation: outputPlace(port, outputs),
     BaseLocation: "https://mystorageaccount.blob.core.windows.net/",
     SasBlobToken: "?sv=2015-02-21&sr=b&sig=...&se=2026-11-23T10%3A00%3A00Z&sp=r",
-  };
-  return { StatusCode: "Finished", Results: { [output.name]: result }, Details: null };
+  });
+  const Results = Object.fromEntries(outputs.map((port) => [port.name, result(port)]));
+  return { StatusCode: "Finished", Results, Details: null };
 }

@@ -7,6 +7,22 @@ export interface WebService {
   parameters: GlobalParameter[];
 }
 
+/** What `swagger.json` tells of a web service: any number of inputs and outputs, parameters of any type. */
+export interface ServiceContract {
+  name: string;
+  description: string;
+  inputs: Port[];
+  outputs: Port[];
+  parameters: { name: string; description: string; default?: string; sample: string }[];
+}
+
+/** A web service as far as its calls are documented. */
+export type DescribedService = WebService | ServiceContract;
+
+export function portsOf(service: DescribedService): { inputs: Port[]; outputs: Port[] } {
+  return "inputs" in service ? service : { inputs: [service.input], outputs: [service.output] };
+}
+
 /** One input or output: its name on the wire and its columns in order. `sampleRows` are rows of real values. */
 export interface Port {
   name: string;

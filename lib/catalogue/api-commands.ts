@@ -17,6 +17,8 @@ import {
 import type { ApiChanges, ApiInput } from "./api-schema";
 import { describeCredential, sealedCredential } from "./credential-commands";
 import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
+import { addOperations } from "./operation-batch";
+import type { OperationInput } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
 
 const apiColumns = [
@@ -36,51 +38,59 @@ const apiColumns = [
 
 const backendColumns = ["connectTimeoutMs", "headersTimeoutMs"] as const satisfies (keyof ApiInput)[];
 
-/** Creates an API with its backend. @throws AppError not-allowed or invalid-input */
+/** Creates an API with its backend, and operations where it comes with some. @throws AppError not-allowed or invalid-input */
 export async function createApi(
-  { viewer, actor }: Editor,
+  editor: Editor,
   input: ApiInput,
   installation: Installation = env(),
+  operations: readonly OperationInput[] = [],
 ): Promise<{ id: string; slug: string }> {
-  requireManager(viewer);
+  requireManager(editor.viewer);
   checkSchemes(input.schemes, installation);
-  return takenAsFieldError(input, () =>
-    transact(async (tx) => {
-      // Raised first: a named value cannot be deleted between the check and the commit.
-      await raiseRevision(tx, "catalogue");
-      await checkTaken(tx, null, input);
-      await checkProducts(tx, input.productIds);
-      checkNames(input, await loadNamedValues(tx, installedSecrets().seal));
-      const slug = slugOf(input.name, "api");
-      const taken = await tx.api.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
-      const backend = await tx.backend.create({
-        data: { url: input.webServiceUrl, ...pick(input, backendColumns) },
-      });
-      if (input.credential) {
-        const data = sealedCredential(backend.id, input.credential);
-        await tx.backend.update({ where: { id: backend.id }, data });
-      }
-      const api = await tx.api.create({
-        data: {
-          ...pick(input, apiColumns),
-          slug: freeSlug(
-            slug,
-            taken.map((other) => other.slug),
-          ),
-          backendId: backend.id,
-          products: { create: input.productIds.map((productId) => ({ productId })) },
-        },
-      });
-      await recordAudit(tx, actor, {
-        action: "api.create",
-        targetType: "api",
-        targetId: api.id,
-        targetName: api.name,
-        after: auditable(input),
-      });
-      return { id: api.id, slug: api.slug };
-    }),
-  );
+  return takenAsFieldError(input, () => transact((tx) => createApiIn(tx, editor, input, operations)));
+}
+
+/** The same as part of a larger change. */
+async function createApiIn(
+  tx: Transaction,
+  { actor }: Editor,
+  input: ApiInput,
+  operations: readonly OperationInput[],
+): Promise<{ id: string; slug: string }> {
+  // Raised first: a named value cannot be deleted between the check and the commit.
+  await raiseRevision(tx, "catalogue");
+  await checkTaken(tx, null, input);
+  await checkProducts(tx, input.productIds);
+  checkNames(input, await loadNamedValues(tx, installedSecrets().seal));
+  const slug = slugOf(input.name, "api");
+  const taken = await tx.api.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
+  const backend = await tx.backend.create({
+    data: { url: input.webServiceUrl, ...pick(input, backendColumns) },
+  });
+  if (input.credential) {
+    const data = sealedCredential(backend.id, input.credential);
+    await tx.backend.update({ where: { id: backend.id }, data });
+  }
+  const api = await tx.api.create({
+    data: {
+      ...pick(input, apiColumns),
+      slug: freeSlug(
+        slug,
+        taken.map((other) => other.slug),
+      ),
+      backendId: backend.id,
+      products: { create: input.productIds.map((productId) => ({ productId })) },
+    },
+  });
+  await addOperations(tx, api.id, operations);
+  await recordAudit(tx, actor, {
+    action: "api.create",
+    targetType: "api",
+    targetId: api.id,
+    targetName: api.name,
+    after: { ...auditable(input), ...(operations.length > 0 && { operations: operations.length }) },
+  });
+  return { id: api.id, slug: api.slug };
 }
 
 /**

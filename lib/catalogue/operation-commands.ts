@@ -157,7 +157,8 @@ function shapeOf(urlTemplate: string): string {
   return parsed.ok ? templateShape(parsed.template) : urlTemplate;
 }
 
-function toColumns({ displayName, description, method, urlTemplate, ...documents }: OperationInput) {
+/** An operation as its row keeps it. */
+export function toColumns({ displayName, description, method, urlTemplate, ...documents }: OperationInput) {
   const { parameters, request, responses } = documents;
   return {
     displayName,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db } from "@/lib/db/client";
+import { db, type Transaction } from "@/lib/db/client";
 import { apiMissing, isId, operationMissing, requireManager } from "./editor";
 import {
   httpMethods,
@@ -48,6 +48,18 @@ export async function getOperation(
   if (!row) throw operationMissing();
   const { id, slug, displayName, description, urlTemplate } = row;
   return { id, slug, displayName, description, urlTemplate, ...operationDocuments.parse(row) };
+}
+
+/** An API's operations whole, in their order, for those who may see the API or change it. */
+export async function readWholeOperations(client: Pick<Transaction, "operation">, apiId: string) {
+  const rows = await client.operation.findMany({
+    where: { apiId },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => {
+    const { id, slug, displayName, description, urlTemplate } = row;
+    return { id, slug, displayName, description, urlTemplate, ...operationDocuments.parse(row) };
+  });
 }
 
 /** The names of operations with their APIs', by id; deleted ones have none. @throws AppError not-allowed */

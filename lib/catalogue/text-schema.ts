@@ -37,11 +37,13 @@ export type JsonObject = { [name: string]: z.core.util.JSONType };
 
 const deepestJson = 64;
 
-/** Whether a JSON value can be stored and read again by everything that handles it: not too deep, no odd characters. */
+/** Whether a value is JSON that can be stored and read again by everything that handles it: not too deep, no odd characters. */
 function isStorableJson(value: unknown): boolean {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (typeof next.value === "string" && !storable.test(next.value)) return false;
+    if (typeof next.value === "number" && !Number.isFinite(next.value)) return false;
+    if (!["string", "number", "boolean", "object"].includes(typeof next.value)) return false;
     if (typeof next.value !== "object" || next.value === null) continue;
     if (next.depth > deepestJson) return false;
     for (const [name, inner] of Object.entries(next.value)) {
@@ -52,7 +54,9 @@ function isStorableJson(value: unknown): boolean {
   return true;
 }
 
-/** A JSON object such as a JSON Schema, kept as it was given. */
+/** A JSON object such as a JSON Schema, kept as it was given. One walk: an import brings thousands of them. */
 export const jsonObjectSchema = z
   .custom<JsonObject>(isStorableJson, { error: text.jsonTooDeep, abort: true })
-  .pipe(z.record(z.string(), z.json(), { error: text.jsonObjectWanted }));
+  .refine((value) => typeof value === "object" && value !== null && !Array.isArray(value), {
+    error: text.jsonObjectWanted,
+  });

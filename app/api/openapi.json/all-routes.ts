@@ -5,16 +5,21 @@ import * as apisApiIdConnection from "@/app/api/apis/[apiId]/connection/route";
 import * as apisApiIdCopies from "@/app/api/apis/[apiId]/copies/route";
 import * as apisApiIdCredential from "@/app/api/apis/[apiId]/credential/route";
 import * as apisApiIdHealth from "@/app/api/apis/[apiId]/health/route";
+import * as apisApiIdImportPreview from "@/app/api/apis/[apiId]/import/preview/route";
+import * as apisApiIdImport from "@/app/api/apis/[apiId]/import/route";
 import * as apisApiIdOperationsOperationId from "@/app/api/apis/[apiId]/operations/[operationId]/route";
 import * as apisApiIdOperations from "@/app/api/apis/[apiId]/operations/route";
 import * as apisApiIdResilience from "@/app/api/apis/[apiId]/resilience/route";
 import * as apisApiId from "@/app/api/apis/[apiId]/route";
+import * as apisImportsPreview from "@/app/api/apis/imports/preview/route";
+import * as apisImports from "@/app/api/apis/imports/route";
 import * as apis from "@/app/api/apis/route";
 import * as auditEventId from "@/app/api/audit/[eventId]/route";
 import * as auditExport from "@/app/api/audit/export/route";
 import * as audit from "@/app/api/audit/route";
 import * as confirmMails from "@/app/api/confirm/mails/route";
 import * as confirm from "@/app/api/confirm/route";
+import * as exportsApi from "@/app/api/exports/[api]/route";
 import * as groupsGroupIdMembersUserId from "@/app/api/groups/[groupId]/members/[userId]/route";
 import * as groupsGroupId from "@/app/api/groups/[groupId]/route";
 import * as groups from "@/app/api/groups/route";
@@ -74,6 +79,8 @@ import type { DocumentedRoutes } from "@/lib/automation/schema";
 
 /** Every route of the JSON API by its path on disk. A test compares this list with the folders. */
 export const allRoutes: DocumentedRoutes = {
+  "/api/apis/imports/preview": apisImportsPreview,
+  "/api/apis/imports": apisImports,
   "/api/apis": apis,
   "/api/apis/[apiId]": apisApiId,
   "/api/apis/[apiId]/backends": apisApiIdBackends,
@@ -84,6 +91,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/apis/[apiId]/credential": apisApiIdCredential,
   "/api/apis/[apiId]/health": apisApiIdHealth,
   "/api/apis/[apiId]/operations": apisApiIdOperations,
+  "/api/apis/[apiId]/import/preview": apisApiIdImportPreview,
+  "/api/apis/[apiId]/import": apisApiIdImport,
   "/api/apis/[apiId]/operations/[operationId]": apisApiIdOperationsOperationId,
   "/api/apis/[apiId]/resilience": apisApiIdResilience,
   "/api/audit": audit,
@@ -94,6 +103,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/groups": groups,
   "/api/groups/[groupId]": groupsGroupId,
   "/api/groups/[groupId]/members/[userId]": groupsGroupIdMembersUserId,
+  "/api/exports/[api]": exportsApi,
   "/api/health": health,
   "/api/invitation": invitation,
   "/api/mails/[mailId]/attempts": mailsMailIdAttempts,

@@ -41,6 +41,12 @@ export const cataloguePageMessages = {
   baseUrl: "Base URL",
   copyBaseUrl: "Copy base URL",
   about: "About",
+  export: "Export",
+  exportFormats: {
+    "openapi-json": "OpenAPI 3.1, JSON",
+    "openapi-yaml": "OpenAPI 3.1, YAML",
+    postman: "Postman collection",
+  },
   authentication: "Authentication",
   keyIn: {
     before: "Send your subscription key in the header ",

@@ -10,6 +10,11 @@ const jsonExpectations: Record<JsonExpectation, string> = {
   end: "nothing more",
 };
 
+/** What could have stood where a JSON text goes wrong, and what stands there. */
+export function jsonExpected({ expected, found }: Pick<JsonFault, "expected" | "found">): string {
+  return `expected ${jsonExpectations[expected]}, found ${found === "" ? "the end" : found}`;
+}
+
 /** What the schemas of APIs and operations say about a wrong value: the field's problem and its fix. */
 export const apiMessages = {
   nameMissing: "Enter a name for the web API.",
@@ -67,8 +72,8 @@ export const apiMessages = {
   idInvalid: "This is not an id.",
   jsonObjectWanted: "Enter a JSON object: { ... }.",
   jsonTooDeep: "Use a JSON object that is at most 64 levels deep, without NUL characters.",
-  jsonInvalid: ({ line, column, expected, found }: JsonFault) =>
-    `Not valid JSON at line ${line}, column ${column}: expected ${jsonExpectations[expected]}, found ${found === "" ? "the end" : found}.`,
+  jsonInvalid: ({ line, column, ...fault }: JsonFault) =>
+    `Not valid JSON at line ${line}, column ${column}: ${jsonExpected(fault)}.`,
 } as const;
 
 /** What the commands say when a value is fine by itself and yet cannot be taken. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ApiAccess } from "@/components/catalogue/api-access";
+import { ExportLinks } from "@/components/catalogue/export-links";
 import { OperationList } from "@/components/catalogue/operation-list";
 import { apiHref } from "@/components/catalogue/search-entries";
 import { Page } from "@/components/layout/page";
@@ -63,6 +64,11 @@ export default async function ApiPage({ params }: ApiPageProps) {
               <Markdown>{api.description}</Markdown>
             )}
           </Card>
+          {api.operations.length > 0 && (
+            <Card title={text.export}>
+              <ExportLinks apiSlug={api.slug} />
+            </Card>
+          )}
         </div>
       </div>
     </Page>

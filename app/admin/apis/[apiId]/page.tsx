@@ -3,9 +3,12 @@ import { ApiHeader } from "@/components/admin/api-header";
 import { ApiSettingsForm } from "@/components/admin/api-settings-form";
 import { DeleteApi } from "@/components/admin/delete-api";
 import { DuplicateApi } from "@/components/admin/duplicate-api";
+import { ExportLinks } from "@/components/catalogue/export-links";
+import { LinkButton } from "@/components/ui/link-button";
 import { countAffected, getApi, listProductChoices } from "@/lib/catalogue/queries";
 import { apiSettingsInput } from "@/lib/catalogue/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { publishingMessages as publishing } from "@/lib/messages/en/publishing";
 import { adminOf, orNotFound } from "../../admin-page";
 import { installation } from "../installation";
 
@@ -30,6 +33,12 @@ export default async function ApiPage({ params }: { params: Promise<{ apiId: str
         allowHttp={allowHttp}
       />
       <DuplicateApi api={{ id: api.id, name: api.name, suffix: api.suffix }} gatewayBase={gatewayBase} />
+      <section className="mt-10 max-w-3xl space-y-3">
+        <h2 className="font-semibold text-heading">{publishing.documents}</h2>
+        <p className="text-muted text-sm">{publishing.documentsHint}</p>
+        <ExportLinks apiSlug={api.slug} />
+        <LinkButton href={`/admin/apis/${api.id}/import`}>{publishing.import}</LinkButton>
+      </section>
       <DeleteApi api={{ id: api.id, name: api.name, suffix: api.suffix }} affected={affected} />
     </>
   );
