@@ -13,7 +13,6 @@ const expected = {
 
 const refusalMs = 100;
 const refusals = 40;
-const series = 3;
 
 export async function brokenBackends({ install, holePort, refusedPort }) {
   const gateway = await install();
@@ -22,7 +21,7 @@ export async function brokenBackends({ install, holePort, refusedPort }) {
   const agent = new Agent({ keepAlive: true });
   const outcomes = [];
   await call(gateway.port, "/good/x", { key, agent });
-  outcomes.push(await refusedInSomeSeries(gateway, refusedPort, agent));
+  outcomes.push(await refusedBackend(gateway, refusedPort, agent));
   for (const [api, { status, atMs }] of Object.entries(expected)) {
     const answers = [];
     for (let n = 0; n < 3; n++) answers.push(await call(gateway.port, `/${api}/x`, { key, agent }));
@@ -46,14 +45,6 @@ export async function brokenBackends({ install, holePort, refusedPort }) {
   outcomes.push(await otherApis(gateway));
   for (const socket of fill) socket.destroy();
   return outcomes;
-}
-
-/** What the machine did to one series it does not do to three; what is ours shows in each. */
-async function refusedInSomeSeries(gateway, refusedPort, agent) {
-  let outcome = await refusedBackend(gateway, refusedPort, agent);
-  for (let n = 1; n < series && !outcome.holds; n++)
-    outcome = await refusedBackend(gateway, refusedPort, agent);
-  return outcome;
 }
 
 /**

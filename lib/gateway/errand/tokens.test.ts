@@ -87,7 +87,15 @@ describe("Microsoft Entra client credentials", () => {
     await score();
     clock.advance(3_400_000);
     expect((await score()).status).toBe(200);
-    await expect.poll(() => oauth.seen.length).toBe(2);
+    const used = (): string | undefined => backend.seen.at(-1)?.header("authorization");
+    const old = used();
+    await expect
+      .poll(async () => {
+        await score();
+        return used();
+      })
+      .not.toBe(old);
+    expect(oauth.seen.length).toBe(2);
     clock.advance(3_700_000);
     expect((await score()).status).toBe(200);
     expect(oauth.seen.length).toBe(3);

@@ -98,6 +98,8 @@ export class Tokens {
   }
 
   async #ask({ url, clientId, clientSecret, scope }: TokenClient): Promise<Held> {
+    // A token lives from its making on, and that is not before it was asked for.
+    const gotMs = this.#clock.now();
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: clientId,
@@ -119,7 +121,6 @@ export class Tokens {
     const seconds = Number(life ?? 3600);
     if (typeof token !== "string" || !fitToken.test(token) || !(seconds > 0))
       throw failure("no token in the answer");
-    const gotMs = this.#clock.now();
     return { token, gotMs, endsMs: gotMs + seconds * 1000 };
   }
 }
