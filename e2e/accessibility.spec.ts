@@ -10,26 +10,32 @@ import { signIn } from "./support/sign-in";
  */
 
 const desk = { width: 1440, height: 900 };
-const phones = [
-  { width: 390, height: 844 },
-  { width: 320, height: 640 },
+const phone = { width: 390, height: 844 };
+const smallPhone = { width: 320, height: 640 };
+
+type Look = readonly ["light" | "dark", { width: number; height: number }];
+/** Both schemes on both screens; or, where pages are many, each scheme once and each screen once. */
+const everyLook: readonly Look[] = [desk, phone].flatMap((screen): Look[] => [
+  ["light", screen],
+  ["dark", screen],
+]);
+const bothLooks: readonly Look[] = [
+  ["light", desk],
+  ["dark", phone],
 ];
-const schemes = ["light", "dark"] as const;
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 test.setTimeout(120_000);
 
-async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page, looks = everyLook): Promise<string[]> {
   const found: string[] = [];
-  for (const viewport of [desk, ...phones.slice(0, 1)]) {
+  for (const [colorScheme, viewport] of looks) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const all = await seriousFindings(page);
-      found.push(...all.map((finding) => `${viewport.width} px, ${colorScheme}: ${finding}`));
-    }
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const all = await seriousFindings(page);
+    found.push(...all.map((finding) => `${viewport.width} px, ${colorScheme}: ${finding}`));
   }
-  for (const viewport of phones) {
+  for (const viewport of [phone, smallPhone]) {
     await page.setViewportSize(viewport);
     const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${viewport.width} px: ${overflow} px too wide`);
@@ -37,11 +43,11 @@ async function findings(page: Page): Promise<string[]> {
   return found;
 }
 
-async function inspect(page: Page, addresses: string[]) {
+async function inspect(page: Page, addresses: string[], looks = everyLook) {
   for (const address of addresses) {
     await page.setViewportSize(desk);
     const answer = await page.goto(address, { waitUntil: "load" });
-    expect.soft(await findings(page), `${address} (${answer?.status()})`).toEqual([]);
+    expect.soft(await findings(page, looks), `${address} (${answer?.status()})`).toEqual([]);
   }
 }
 
@@ -85,7 +91,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
   const api = await read("/api/apis?search=azureml-demo");
   const operation = await read(`/api/apis/${api}/operations`);
   const product = await read("/api/products");
-  await inspect(page, [
+  const pages = [
     "/admin",
     "/admin/apis",
     "/admin/apis/new",
@@ -98,6 +104,9 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/apis/${api}/operations`,
     `/admin/apis/${api}/operations/new`,
     `/admin/apis/${api}/operations/${operation}`,
+    "/admin/policies",
+    `/admin/apis/${api}/policies`,
+    `/admin/apis/${api}/operations/${operation}/policies`,
     "/admin/subscriptions",
     "/admin/subscriptions/new",
     "/admin/notifications",
@@ -125,7 +134,8 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/audit/${await read("/api/audit")}`,
     "/admin/settings",
     "/admin/no-such-page",
-  ]);
+  ];
+  await inspect(page, pages, bothLooks);
 });
 
 test("a form that was refused names its fields without a new barrier", async ({ page }) => {

@@ -60,12 +60,12 @@ test("signing out ends the session on this browser", async ({ page }) => {
 test("a changed name is shown at once and stays", async ({ page }) => {
   await signIn(page, developer, "/profile");
   await page.getByLabel("Name", { exact: true }).fill("Dana Developer");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("button", { name: "Account of Dana Developer" })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Dana Developer");
   await page.getByLabel("Name", { exact: true }).fill("Demo Developer");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("button", { name: "Account of Demo Developer" })).toBeVisible();
 });
 
