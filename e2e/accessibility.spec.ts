@@ -25,7 +25,9 @@ const bothLooks: readonly Look[] = [
 ];
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
-test.setTimeout(120_000);
+// A trace of so many pages takes as long as looking at them.
+test.use({ trace: "off" });
+test.setTimeout(240_000);
 
 async function findings(page: Page, looks = everyLook): Promise<string[]> {
   const found: string[] = [];
@@ -46,7 +48,9 @@ async function findings(page: Page, looks = everyLook): Promise<string[]> {
 async function inspect(page: Page, addresses: string[], looks = everyLook) {
   for (const address of addresses) {
     await page.setViewportSize(desk);
-    const answer = await page.goto(address, { waitUntil: "load" });
+    // The console's fields come alive once its scripts are there.
+    const waitUntil = address.includes("/operations/") ? "networkidle" : "load";
+    const answer = await page.goto(address, { waitUntil });
     expect.soft(await findings(page, looks), `${address} (${answer?.status()})`).toEqual([]);
   }
 }
