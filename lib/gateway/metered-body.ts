@@ -38,6 +38,8 @@ export class MeteredBody extends Readable {
   constructor(source: Readable, limitBytes: number, rows: RowCounter | null) {
     super();
     this.#source = source;
+    // Whoever sends it listens while they do. Before and after that nobody needs to hear, and Node would end the process.
+    this.on("error", ignored);
     this.#limitBytes = limitBytes;
     this.#rows = rows;
     source
@@ -95,3 +97,5 @@ export class MeteredBody extends Readable {
       .off("close", this.#onGone);
   }
 }
+
+function ignored(): void {}

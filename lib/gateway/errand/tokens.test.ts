@@ -2,9 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAddressGuard } from "../address-guard";
+import { dial } from "../conformance/kit";
 import { createDispatchers } from "../dispatchers";
 import { testConnection } from "../test-connection";
-import { type Backend, call, startBackend, startDoor, type TestDoor } from "../testing";
+import { type Backend, call, key, request, startBackend, startDoor, type TestDoor } from "../testing";
 import { compileVariant } from "./plan";
 import {
   backendAt,
@@ -114,6 +115,17 @@ describe("Microsoft Entra client credentials", () => {
     oauth.mode = "tokens";
     clock.advance(1_001);
     expect((await score()).status).toBe(200);
+  });
+
+  it("a caller who leaves with half a body sent while a token is fetched harms nobody", async () => {
+    oauth.mode = "silent";
+    const { socket } = await dial(door.port);
+    const lines = ["POST /gateway/demo/score HTTP/1.1", "Host: h", `Ocp-Apim-Subscription-Key: ${key}`];
+    socket.write(request([...lines, "Transfer-Encoding: chunked"], "1\r\na\r\n"));
+    await expect.poll(() => oauth.seen.length).toBe(1);
+    socket.destroy();
+    expect(await door.record(0)).toMatchObject({ status: 499 });
+    expect(backend.seen).toEqual([]);
   });
 
   it("a server that says nothing is given up", async () => {

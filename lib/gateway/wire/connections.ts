@@ -36,6 +36,11 @@ export class Connections implements ConnectionOwner {
 
   /** `fresh`: not on a connection that was used before, for the backend may be closing those. */
   send(request: WireRequest, listener: WireListener, fresh = false): Sending {
+    const lost = lostBefore(request);
+    if (lost !== null) {
+      queueMicrotask(() => listener.onError(lost));
+      return { abort() {} };
+    }
     const free = fresh ? null : this.#takeFree();
     if (free === null) return this.#sendOnNew(request, listener);
     this.#begin(free, request, listener);
@@ -120,4 +125,10 @@ export class Connections implements ConnectionOwner {
     const keptMs = idleMs === null ? keepAliveMs : Math.min(keepAliveMs, idleMs - graceMs);
     return this.#clock.monotonic() - freeSinceMs >= keptMs;
   }
+}
+
+/** Why a body can no longer be sent: it came to an end before anybody asked for it. */
+function lostBefore({ body }: WireRequest): Error | null {
+  if (body === null || Buffer.isBuffer(body) || !body.destroyed) return null;
+  return body.errored ?? new Error("the body is gone");
 }
