@@ -220,6 +220,12 @@ export class Connection {
     listener?.onError(error);
   }
 
+  /** Whether the backend waits for the rest of the request, or for its answer to be taken. */
+  #isKeptWaiting(): boolean {
+    if (this.#headSeen) return this.#socket.isPaused();
+    return this.#upload !== null && !this.#socket.writableNeedDrain;
+  }
+
   /** Timers are dear: one runs on while deadlines move ahead of it. */
   #setDeadline(ms: number): void {
     this.#deadlineMs = this.#clock.monotonic() + ms;
@@ -239,6 +245,9 @@ export class Connection {
     if (this.#deadlineMs === Number.POSITIVE_INFINITY) return;
     const leftMs = this.#deadlineMs - this.#clock.monotonic();
     if (leftMs > 0) this.#startTimer(leftMs);
+    // It is not the backend that is late: whoever keeps it waiting has a clock of their own.
+    else if (this.#isKeptWaiting())
+      this.#setDeadline(this.#headSeen ? bodyTimeoutMs : this.#headersTimeoutMs);
     else if (this.#headSeen) this.#fail(new WireError(silentCode, "the answer fell silent"));
     else this.#fail(new WireError(noAnswerCode, "no answer began in time"));
   };

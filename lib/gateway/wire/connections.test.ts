@@ -236,6 +236,26 @@ describe("a request", () => {
     expect(await send({ headersTimeoutMs: 50 })).toMatchObject({ error: { code: "GATEHOUSE_NO_ANSWER" } });
   });
 
+  it("waits on while it is the caller who is late with the rest of the body", async () => {
+    onBytes = (sofar, socket) => {
+      nowMs += 60;
+      if (sofar.endsWith("ab")) setTimeout(() => body.end("c"), 120);
+      if (sofar.endsWith("abc")) socket.write(answer);
+    };
+    const body = new PassThrough();
+    body.write("ab");
+    expect(await send({ method: "POST", body, lengthBytes: 3, headersTimeoutMs: 50 })).toEqual(good);
+  });
+
+  it("whose body was lost before it could be sent fails, and opens no connection", async () => {
+    const body = new PassThrough();
+    body.on("error", () => {});
+    body.destroy(new Error("the caller left"));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await send({ method: "POST", body })).error).toMatchObject({ message: "the caller left" });
+    expect(sockets).toHaveLength(0);
+  });
+
   it("that nobody wants any more closes its connection and tells nothing", async () => {
     onBytes = () => {};
     const told: string[] = [];
