@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { Server as NetServer, type Socket } from "node:net";
+import { connect, Server as NetServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Dialed, dial } from "../conformance/kit";
 import type { Surroundings } from "../node-server";
@@ -48,6 +48,21 @@ async function connected(): Promise<Dialed> {
   return one;
 }
 
+/** More than any system keeps for a caller who reads nothing. */
+const aheadBytes = 32 * 1024 * 1024;
+
+/** A caller who reads nothing, whose answer is given and waits behind what was written before it. */
+async function answeredUnread(onConnected = () => {}): Promise<Socket> {
+  await open();
+  const socket = connect(door.port, "127.0.0.1");
+  await once(door.portal, "connection");
+  onConnected();
+  taken[0]?.write(Buffer.alloc(aheadBytes));
+  socket.write(plain("GET /1"));
+  await door.record(0);
+  return socket;
+}
+
 function plain(line: string, headers: string[] = []): string {
   const first = `${line.replace(" ", " /gateway/demo")} HTTP/1.1`;
   return [first, "Host: portal.test", `Ocp-Apim-Subscription-Key: ${key}`, ...headers, "", ""].join("\r\n");
@@ -90,6 +105,24 @@ describe("a plain call", () => {
     socket.write(plain("GET /y"));
     expect(await closed()).toMatch(/\r\nConnection: close\r\n.*ok$/s);
     expect(backend.seen).toHaveLength(2);
+  });
+
+  it("is the last where the connection closes: what comes behind it is not sent on", async () => {
+    const socket = await answeredUnread(() => NetServer.prototype.close.call(door.portal));
+    socket.write(plain("GET /2"));
+    for await (const _ of socket);
+    expect(backend.seen.map(({ url }) => url)).toEqual(["/1"]);
+  });
+
+  it("whose answer is still being taken is not closed as idle", async () => {
+    const socket = await answeredUnread();
+    door.portal.closeIdleConnections();
+    let bytes = 0;
+    for await (const chunk of socket) {
+      bytes += chunk.length;
+      if (bytes > aheadBytes) break;
+    }
+    expect(bytes).toBeGreaterThan(aheadBytes);
   });
 
   it("of a caller who leaves closes the connection to the backend", async () => {

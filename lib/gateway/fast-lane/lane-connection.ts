@@ -54,8 +54,9 @@ export class LaneConnection {
       .on("close", this.#onClose);
   }
 
+  /** Whether nothing is under way: no call, and no answer that its caller has still to take. */
   get isIdle(): boolean {
-    return this.#running === null && this.#bytes === null;
+    return this.#running === null && this.#bytes === null && this.socket.writableLength === 0;
   }
 
   get isWaitingForBody(): boolean {
@@ -150,6 +151,8 @@ export class LaneConnection {
   #onAnswered = (goesOn: boolean): void => {
     this.#running = null;
     if (!goesOn) {
+      // What came behind the last call is nobody's: it is neither read nor sent on.
+      this.socket.off("data", this.#onData).resume();
       this.socket.destroySoon();
       return;
     }
