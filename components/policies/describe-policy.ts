@@ -17,6 +17,7 @@ export function describePolicy({ access, limits, request, response }: PolicyDocu
     [request.rewrite !== "", parts.rewrite],
     [request.validateBody === "on", parts.validateBody],
     [response.mock === "on", parts.mock],
+    [response.cache.mode === "on", parts.cache],
     [response.headers.length > 0, parts.responseHeaders],
   ];
   return set.flatMap(([isSet, words]) => (isSet ? [words] : []));

@@ -75,6 +75,10 @@ function settingsOf({ access, limits, request, response }: PolicyDocument): Sett
     ...(request.rewrite === "" ? [] : [{ words: text.rewrite(request.rewrite), rival: "rewrite" }]),
     ...switched(request.validateBody, "validate", text.validateBody),
     ...switched(response.mock, "mock", text.mock),
+    ...switched(response.cache.mode, "cache", {
+      on: text.cache.on(response.cache.seconds),
+      off: text.cache.off,
+    }),
     ...response.headers.map((change) => changes("answer", text.places.answerHeader, change)),
   ];
 }

@@ -85,6 +85,18 @@ export function PolicyForm({ scope, targetId, document }: PolicyFormProps) {
           <Field label={text.mock} className="max-w-80">
             <Select {...form.register("response.mock")} options={switchOptions} />
           </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={text.cache} hint={text.cacheHint}>
+              <Select {...form.register("response.cache.mode")} options={switchOptions} />
+            </Field>
+            <Field
+              label={text.cacheSeconds}
+              hint={text.cacheSecondsHint}
+              error={errors.response?.cache?.seconds?.message}
+            >
+              <Input {...form.register("response.cache.seconds")} inputMode="numeric" />
+            </Field>
+          </div>
           <ChangeList title={text.responseHeaders} name="response.headers" kind="header" />
         </FormSection>
         <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />

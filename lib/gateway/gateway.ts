@@ -2,6 +2,8 @@ import type { Counter } from "@/lib/limits/counter";
 import { authorise, type Caller, findSubscription } from "./authorise";
 import { backendPath, recordedTarget } from "./backend-url";
 import { Bulkheads } from "./bulkhead";
+import { AnswerCache } from "./cache/answer-cache";
+import { answeredFromCache, forgetChanged } from "./cache/use-cache";
 import { takeCredential } from "./credential";
 import { Errand, type ErrandGround } from "./errand/errand";
 import { Health } from "./errand/health";
@@ -42,10 +44,13 @@ export function createGateway(parts: GatewayParts): Gateway {
     health,
     tokens: new Tokens(parts.dispatchers, parts.clock),
     keys: new TokenKeys(parts.dispatchers, parts.clock),
+    answers: new AnswerCache(parts.clock),
   };
   let inFlight = 0;
-  const onOver = ({ backend, counted }: Journey, record: CallRecord): void => {
+  const onOver = (journey: Journey, record: CallRecord): void => {
+    const { backend, counted } = journey;
     inFlight--;
+    if (!ground.answers.isEmpty) forgetChanged(ground.answers, journey, record.status);
     if (backend !== null) bulkheads.leave(backend.id);
     if (counted !== null) settle(parts.counter, counted, record);
   };
@@ -66,6 +71,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 /** What all calls of a gateway share. */
 interface Ground extends ErrandGround {
   keys: TokenKeys;
+  answers: AnswerCache;
 }
 
 /** A call that has passed everything but its way to a backend. */
@@ -149,6 +155,9 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
     if (steps !== null && done === null) return;
     const sent = done?.route ?? route;
     const whole = done?.body ?? null;
+    const cache = steps?.cache ?? null;
+    if (cache !== null && answeredFromCache(ground.answers, cache, journey, { catalogue, target, headers }))
+      return;
     const { backend, plan } = api;
     if (plan !== null)
       return await sendErrand(ground, journey, {

@@ -1,4 +1,5 @@
 import { shownUrl } from "./backend-url";
+import type { Keeper } from "./cache/keeper";
 import { callId } from "./call-id";
 import { classifyFailure, codeOf } from "./failure";
 import { Forwarding, type ForwardListener, type ForwardRequest } from "./forward";
@@ -41,6 +42,8 @@ export class Journey implements RunningCall, ForwardListener {
   trace: Trace | null = null;
   /** What is to be settled with the counter at the end. */
   counted: CountedCall | null = null;
+  /** Keeps the answer for later calls. */
+  keeper: Keeper | null = null;
   /** The backend that holds a place for this call. */
   backend: BackendRoute | null = null;
   /** As it may be kept; until the API is known, without a query, for only then do we know which part is a key. */
@@ -188,11 +191,19 @@ export class Journey implements RunningCall, ForwardListener {
     this.#finish();
   }
 
+  /** Answers with what the web service answered before. */
+  answerAgain(status: number, reason: string, headers: readonly string[], body: Buffer): void {
+    this.onAnswerHead(status, reason, headers);
+    if (this.call.method !== "HEAD" && body.length > 0) this.onAnswerData(body, () => {});
+    this.onAnswerEnd();
+  }
+
   onAnswerHead(status: number, reason: string, rawHeaders: readonly string[]): void {
     this.#answeredMs = this.#parts.clock.monotonic();
     this.#status = status;
     const secrets = this.backend?.secrets ?? [];
     let headers = responseHeaders(rawHeaders, status, secrets, this.#parts.settings, this.id);
+    this.keeper?.head(status, reason, headers);
     if (this.policy !== null && this.policy.responseHeaders !== null)
       headers = changeHeaders(headers, this.policy.responseHeaders);
     const cors = this.operation?.policy?.cors ?? null;
@@ -204,11 +215,13 @@ export class Journey implements RunningCall, ForwardListener {
 
   onAnswerData(chunk: Buffer, resume: () => void): boolean {
     this.#responseBytes += chunk.length;
+    this.keeper?.data(chunk);
     return this.#answer.data(chunk, resume);
   }
 
   onAnswerEnd(): void {
     if (this.#over) return;
+    this.keeper?.end();
     this.#answer.end();
     this.#finish();
   }
@@ -287,7 +300,7 @@ export class Journey implements RunningCall, ForwardListener {
         this.backend === null || this.#request === null ? null : shownUrl(this.backend, this.#request.path),
       totalMs: record.durationMs,
       backendMs,
-      backendHeadMs: this.#answeredMs === 0 ? null : this.#answeredMs - this.#sentMs,
+      backendHeadMs: backendMs === null || this.#answeredMs === 0 ? null : this.#answeredMs - this.#sentMs,
       gatewayMs: record.durationMs - (backendMs ?? 0),
       trace: this.trace?.steps ?? null,
     };

@@ -192,6 +192,8 @@ const bodyLimit = z.preprocess(
     .default(null),
 );
 
+const longestKeptSeconds = 7 * 86_400;
+
 export const policyDocument = z.strictObject({
   access: z
     .strictObject({
@@ -220,6 +222,18 @@ export const policyDocument = z.strictObject({
       headers: changes(headerName, responseHeaderFault),
       /** The operation's example in place of the web service's answer. */
       mock: onOrOff,
+      /** Whether answers to GET are kept, and for how long those of which the web service says nothing. */
+      cache: z
+        .strictObject({
+          mode: onOrOff,
+          seconds: z.coerce
+            .number({ error: text.cacheSecondsInvalid })
+            .int(text.cacheSecondsInvalid)
+            .min(0, text.cacheSecondsInvalid)
+            .max(longestKeptSeconds, text.cacheSecondsInvalid)
+            .default(0),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });

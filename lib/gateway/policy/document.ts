@@ -47,6 +47,12 @@ export interface TokenSettings {
 /** "inherit": as the wider scope says. */
 export type Switch = "inherit" | "on" | "off";
 
+export interface CacheSettings {
+  mode: Switch;
+  /** How long answers are kept of which the web service says nothing; 0: not at all. */
+  seconds: number;
+}
+
 export interface PolicyDocument {
   access: AccessSettings;
   /** Of a product: none, they come with the product. */
@@ -59,7 +65,7 @@ export interface PolicyDocument {
     rewrite: string;
     validateBody: Switch;
   };
-  response: { headers: readonly Change[]; mock: Switch };
+  response: { headers: readonly Change[]; mock: Switch; cache: CacheSettings };
 }
 
 export interface PolicyEntry {
@@ -145,6 +151,10 @@ export interface MockRule {
   readonly example: { readonly status: number; readonly contentType: string; readonly body: Buffer } | null;
 }
 
+export interface CacheRule {
+  readonly seconds: number;
+}
+
 /** The steps that few calls take; each null where it is not set. */
 export interface PolicySteps {
   readonly tokens: readonly TokenRule[] | null;
@@ -152,4 +162,5 @@ export interface PolicySteps {
   readonly rewrite: ((operationPath: string) => string) | null;
   readonly body: BodyRule | null;
   readonly mock: MockRule | null;
+  readonly cache: CacheRule | null;
 }

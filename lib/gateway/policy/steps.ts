@@ -24,6 +24,7 @@ export function compileSteps(
     rewrite: rewriteOf(documents, operation, problems),
     body: bodyOf(documents, operation, problems),
     mock: mockOf(documents, operation),
+    cache: cacheOf(documents),
   };
   return Object.values(steps).every((step) => step === null) ? null : steps;
 }
@@ -72,6 +73,12 @@ function mockOf(
   if (operation === null || !decide(documents.map(({ document }) => document.response.mock))) return null;
   const { example = null } = operation;
   return { example: example && { ...example, body: Buffer.from(example.body) } };
+}
+
+function cacheOf(documents: readonly ScopedDocument[]): PolicySteps["cache"] {
+  const said = documents.findLast(({ document }) => document.response.cache.mode !== "inherit");
+  const cache = said?.document.response.cache;
+  return cache?.mode === "on" ? { seconds: cache.seconds } : null;
 }
 
 /** The same is found for every product that an operation is called through. */

@@ -40,7 +40,7 @@ export function policy(scope: PolicyScope, targetId: string, some: SomePolicy): 
         validateBody: "inherit",
         ...some.request,
       },
-      response: { headers: [], mock: "inherit", ...some.response },
+      response: { headers: [], mock: "inherit", cache: { mode: "inherit", seconds: 0 }, ...some.response },
     },
   };
 }

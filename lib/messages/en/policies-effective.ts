@@ -24,6 +24,13 @@ export const effectiveMessages = {
     rewrite: (path: string) => `The path asked for is ${path}`,
     validateBody: { on: "Bodies are checked against their schema", off: "Bodies are not checked" },
     mock: { on: "Answered by the operation's example", off: "Answered by the web service" },
+    cache: {
+      on: (seconds: number) =>
+        seconds === 0
+          ? "Answers are kept where the web service says for how long"
+          : `Answers are kept, for ${seconds} s where the web service says nothing`,
+      off: "Answers are not kept",
+    },
     limit: (words: string) => `At most ${words}`,
     bodyLimit: (bytes: number) => `Body of at most ${bytes.toLocaleString("en")} bytes`,
     change: (place: string, action: string, name: string, value: string) =>

@@ -19,6 +19,7 @@ export const policySchemaMessages = {
   anyOriginWithCredentials: "Cookies and credentials cannot be allowed to any origin. Name the origins.",
   corsHeaderInvalid: (entry: string) =>
     `${entry} is no header name. Write names such as X-Team, or * for any.`,
+  cacheSecondsInvalid: "Enter a whole number of seconds from 0 to 604,800 (a week).",
   maxAgeInvalid: "Enter a whole number of seconds from 0 to 86,400.",
   issuerMissing: "Enter the issuer exactly as tokens name it (iss).",
   audiencesMissing: "Enter at least one audience: without it, tokens meant for others would pass.",

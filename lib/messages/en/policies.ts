@@ -34,6 +34,7 @@ export const policyMessages = {
     rewrite: "rewritten path",
     validateBody: "checked bodies",
     mock: "example answers",
+    cache: "kept answers",
     bodyLimit: "body limit",
     requestHeaders: "request headers",
     query: "query parameters",
@@ -79,6 +80,11 @@ export const policyMessages = {
       "In place of the operation's path, below the web service URL: {name} is a segment of its URL template, {*} the whole path as called. Empty: as the wider scope says.",
     validateBody: "Check bodies against the operation's JSON schema",
     mock: "Answer with the operation's example",
+    cache: "Keep answers",
+    cacheHint:
+      "Answers to GET are kept in memory for each subscription while they are fresh, and given again without asking the web service.",
+    cacheSeconds: "Fresh for (seconds)",
+    cacheSecondsHint: "Where the web service does not say for how long. 0: only where it does.",
     switches: { inherit: "As the wider scope says", on: "Yes", off: "No" },
     cors: "Calls from other origins (CORS)",
     corsHint:

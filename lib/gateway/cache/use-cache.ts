@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { headerOf } from "../headers";
+import { isAboutJobs } from "../jobs";
+import type { Journey } from "../journey";
+import type { CallTarget, CatalogueSnapshot } from "../parts";
+import type { CacheRule } from "../policy/document";
+import { type AnswerCache, headersOf, type KeptAnswer, type Question } from "./answer-cache";
+import { Keeper } from "./keeper";
+
+/** Answers for which these matter are not whole, or not for anybody else. */
+const neverKept = ["range", "if-match", "if-unmodified-since", "if-range", "cookie"];
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Answers the call with what was kept, or sees to it that its answer is kept. True: it has its answer.
+ * @param headers as they would be sent to the backend
+ */
+export function answeredFromCache(
+  cache: AnswerCache,
+  rule: CacheRule,
+  journey: Journey,
+  {
+    catalogue,
+    target,
+    headers,
+  }: { catalogue: CatalogueSnapshot; target: CallTarget; headers: readonly string[] },
+): boolean {
+  const question = questionOf(journey, target, headers);
+  if (question === null) {
+    journey.trace?.add("cache", "not for such calls");
+    return false;
+  }
+  cache.use(catalogue);
+  const kept = cache.find(question);
+  if (kept === null) {
+    journey.trace?.add("cache", "no answer is kept");
+    if (journey.call.method === "GET")
+      journey.keeper = new Keeper((answer) => cache.keep(catalogue, question, answer, rule.seconds));
+    return false;
+  }
+  journey.trace?.add("cache", `an answer is kept, ${kept.ageSeconds} s old`);
+  answerAgain(journey, question, kept);
+  return true;
+}
+
+/** Call it when a call is over: what it may have changed is no longer as it was kept. */
+export function forgetChanged(cache: AnswerCache, journey: Journey, status: number): void {
+  if (status >= 200 && status < 400 && !safe.has(journey.call.method)) cache.forget(placeOf(journey));
+}
+
+function placeOf({ api, target }: Journey): string {
+  return `${api?.id} ${target}`;
+}
+
+/** Null where neither a kept answer may be given nor the answer be kept. */
+function questionOf(journey: Journey, target: CallTarget, sent: readonly string[]): Question | null {
+  const { call, subscription, product } = journey;
+  const isAsked = (call.method === "GET" || call.method === "HEAD") && call.body === null;
+  // Somebody known without a subscription is neither everybody nor a key.
+  if (!isAsked || isAboutJobs(target) || (call.knownCaller !== null && subscription === null)) return null;
+  const headers = headersOf(sent);
+  if (neverKept.some((name) => name in headers)) return null;
+  const control = headers["cache-control"]?.toLowerCase();
+  if (control !== undefined) headers["cache-control"] = control;
+  // The caller's own, or the backend's, which is the same for all.
+  const own = headerOf(call.headers, "authorization");
+  const named = own === null ? "" : createHash("sha256").update(own).digest("base64");
+  delete headers.authorization;
+  const who = `${subscription?.id ?? ""} ${product?.id ?? ""} ${named}`;
+  return { place: placeOf(journey), who, isShared: subscription === null && named === "", headers };
+}
+
+function answerAgain(journey: Journey, { headers: asked }: Question, kept: KeptAnswer): void {
+  const said = headersOf(kept.headers);
+  const age = ["Age", String(kept.ageSeconds), "Cache-Status", `gatehouse; hit; ttl=${kept.freshSeconds}`];
+  const withoutAge = kept.headers.filter((_, n) => kept.headers[n - (n % 2)]?.toLowerCase() !== "age");
+  if (kept.status === 200 && isKnownTo(asked, said)) {
+    const lasting = withoutAge.filter((_, n) => !/^content-/i.test(withoutAge[n - (n % 2)] ?? ""));
+    journey.answerAgain(304, "", [...lasting, ...age], Buffer.alloc(0));
+  } else {
+    const hasLength = "content-length" in said || kept.status === 204;
+    const length = hasLength ? [] : ["Content-Length", String(kept.body.length)];
+    journey.answerAgain(kept.status, kept.reason, [...withoutAge, ...length, ...age], kept.body);
+  }
+}
+
+/** Whether the caller has this very answer (RFC 9110 section 13.2.2). */
+function isKnownTo(asked: Record<string, string>, said: Record<string, string>): boolean {
+  const tags = asked["if-none-match"];
+  if (tags !== undefined) {
+    const plain = (tag: string) => tag.trim().replace(/^W\//, "");
+    const { etag } = said;
+    return tags.trim() === "*" || (etag !== undefined && tags.split(",").map(plain).includes(plain(etag)));
+  }
+  const since = Date.parse(asked["if-modified-since"] ?? "");
+  const changed = Date.parse(said["last-modified"] ?? "");
+  return changed <= since;
+}
