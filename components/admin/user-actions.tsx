@@ -55,7 +55,7 @@ export function UserActions({ user }: { user: GovernedUser }) {
         items={[
           entry(user.role === "admin" ? "demote" : "promote"),
           ...(user.state === "pending"
-            ? [entry("mailLink"), entry("activate")]
+            ? [entry("mailLink")]
             : [entry("resetPassword"), entry("endSessions")]),
           user.state === "blocked"
             ? { ...entry("activate"), separated: true }

@@ -61,7 +61,7 @@ export async function changeUser(
   requireUserAdmin(viewer);
   await transact(async (tx) => {
     const before = await takeOther(tx, viewer, userId);
-    const wanted = { role: changes.role ?? before.role, state: changes.state ?? before.state };
+    const wanted = { role: changes.role ?? before.role, state: stateWanted(before, changes.state) };
     if (wanted.role === before.role && wanted.state === before.state) return;
     await tx.user.update({ where: { id: userId }, data: { ...wanted, sessionVersion: { increment: 1 } } });
     await endTokens(tx, userId);
@@ -75,6 +75,19 @@ export async function changeUser(
     });
     await raiseRevision(tx, "subscriptions");
   });
+}
+
+/**
+ * Nobody but its owner opens an account, by the mailed link: who signed up with an address may be another than who
+ * reads its mail. So what was never opened waits for that again once it is not blocked any more.
+ */
+function stateWanted(
+  before: { state: string; emailConfirmedAt: Date | null; lastSignInAt: Date | null },
+  wanted: UserChanges["state"],
+): string {
+  if (wanted !== "active" || before.state === "active") return wanted ?? before.state;
+  if (before.state === "pending") throw new AppError("conflict", text.ownerOpens);
+  return before.emailConfirmedAt === null && before.lastSignInAt === null ? "pending" : "active";
 }
 
 /** Gives somebody a new password, shown this once, and ends their sessions and access tokens. @throws AppError not-allowed, not-found, conflict */
@@ -132,7 +145,7 @@ async function takeOther(tx: Transaction, viewer: NonNullable<UserGovernor>, use
   if (!still) throw new AppError("not-allowed", text.adminsOnly);
   const user = await tx.user.findUnique({
     where: { id: userId },
-    select: { email: true, role: true, state: true },
+    select: { email: true, role: true, state: true, emailConfirmedAt: true, lastSignInAt: true },
   });
   if (!user) throw new AppError("not-found", text.missing);
   return user;

@@ -7,9 +7,10 @@ import { AppError, fieldError } from "@/lib/errors";
 import { findLinkOwner, spendLink } from "@/lib/mail/links";
 import { userMessages } from "@/lib/messages/en/users";
 import { mailEvent } from "@/lib/notifications/commands";
+import { getOrganisation } from "@/lib/settings/queries";
 import { evenTime } from "./even-time";
 import { countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
-import { mailConfirmation, tellJoined } from "./link-mails";
+import { mailConfirmation, mailInvitation, tellJoined } from "./link-mails";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
 import type { ConfirmInput, MailRequest, SignUpInput } from "./schema";
@@ -54,16 +55,21 @@ async function openAccount(
   { email, ...account }: { email: string; name: string; passwordHash: string },
   { actor, now }: Moment,
 ): Promise<void> {
-  const known = await tx.user.findUnique({ where: { email }, select: { id: true, state: true } });
-  if (known && known.state !== "pending") {
-    if (known.state !== "active") return;
+  const known = await tx.user.findUnique({
+    where: { email },
+    select: { id: true, name: true, state: true, passwordHash: true },
+  });
+  if (known?.state === "active") {
     const values = { link: `${env().publicUrl}/sign-in` };
     return mailEvent(tx, { event: "account.exists", recipient: email, values }, now);
   }
-  // Not confirmed yet: whoever signs up last and can read the mail, has it.
-  const { id } = known
-    ? await tx.user.update({ where: { id: known.id }, data: account, select: { id: true } })
-    : await tx.user.create({ data: { ...account, email, state: "pending" }, select: { id: true } });
+  if (known?.state === "pending" && known.passwordHash === null) {
+    // An invitation is its receiver's alone: a stranger puts neither name nor password there.
+    const actorName = (await getOrganisation(tx)).name;
+    return mailInvitation(tx, { id: known.id, email, name: known.name }, { actorName, now });
+  }
+  const id = known ? await takeOver(tx, known.id, account) : await create(tx, { ...account, email });
+  if (id === null) return;
   await recordAudit(tx, actor, {
     action: "user.sign-up",
     targetType: "user",
@@ -72,6 +78,20 @@ async function openAccount(
     after: { email, name: account.name },
   });
   await mailConfirmation(tx, { id, email }, now);
+}
+
+async function create(tx: Transaction, account: { email: string; name: string; passwordHash: string }) {
+  const { id } = await tx.user.create({ data: { ...account, state: "pending" }, select: { id: true } });
+  return id;
+}
+
+/** Not confirmed yet: whoever signs up last and can read the mail, has it. Null where it is another kind of account. */
+async function takeOver(tx: Transaction, id: string, account: { name: string; passwordHash: string }) {
+  const { count } = await tx.user.updateMany({
+    where: { id, state: "pending", NOT: { passwordHash: null } },
+    data: account,
+  });
+  return count === 0 ? null : id;
 }
 
 /** Mails the link to confirm an email anew, if it still waits for that. @throws AppError too-many-attempts */

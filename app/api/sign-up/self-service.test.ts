@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as MAIL_LINK } from "@/app/api/users/[userId]/mails/route";
+import { PATCH as CHANGE } from "@/app/api/users/[userId]/route";
 import { POST as INVITE } from "@/app/api/users/invitations/route";
 import { currentUser } from "@/lib/auth/session";
 import { sealSession, sessionCookie } from "@/lib/auth/session-cookie";
@@ -63,7 +64,8 @@ async function administrator(): Promise<TestBrowser> {
   return browser;
 }
 
-const signIn = () => signInWithPassword(ada, { address: "192.0.2.9", requestId: null });
+const from = { address: "192.0.2.9", requestId: null };
+const signIn = () => signInWithPassword(ada, from);
 
 describe("opening an account by oneself", () => {
   useTestDatabase();
@@ -309,5 +311,23 @@ describe("an invitation", () => {
     const { token } = await lastMail();
     expect((await post(ACCEPT, { token: first.token, name: "Ada", password })).status).toBe(403);
     expect((await post(ACCEPT, { token, name: "Ada", password })).status).toBe(204);
+  });
+
+  it("is not taken over by a stranger who signs up with its address, whatever is pressed after that", async () => {
+    const admin = await administrator();
+    await allow({ mode: "open", domains: [] });
+    await post(INVITE, input, admin);
+    const invited = await user();
+    expect((await post(SIGN_UP, { name: "Mallory", email: ada.email, password: other })).status).toBe(204);
+    expect(await user()).toEqual(invited);
+    const again = await lastMail();
+    expect([again.event, again.count]).toEqual(["account.invite", 2]);
+    expect(again.body).not.toContain("Mallory");
+
+    const activate = { method: "PATCH", json: { state: "active" }, params: { userId: invited?.id ?? "" } };
+    expect((await admin.send(CHANGE, activate)).status).toBe(409);
+    await expect(signInWithPassword({ ...ada, password: other }, from)).resolves.toBeNull();
+    expect((await post(ACCEPT, { token: again.token, name: "Ada", password })).status).toBe(204);
+    expect(await signInWithPassword(ada, from)).toMatchObject({ id: invited?.id });
   });
 });

@@ -41,8 +41,9 @@ describe("governing accounts", () => {
   useTestDatabase();
 
   beforeAll(async () => {
+    const emailConfirmedAt = new Date();
     for (const { id, email, name, role } of [grace, alan, ada])
-      await db().user.create({ data: { id, email, name, role } });
+      await db().user.create({ data: { id, email, name, role, emailConfirmedAt } });
   });
 
   beforeEach(async () => {
@@ -105,6 +106,22 @@ describe("governing accounts", () => {
       });
       expect(JSON.stringify(event?.after)).toContain(action);
     }
+  });
+
+  it("opens no account that its owner has not opened, not by way of blocking it either", async () => {
+    await db().user.create({
+      data: {
+        id: "eve",
+        email: "eve@example.com",
+        name: "Eve",
+        state: "pending",
+        passwordHash: "a stranger's",
+      },
+    });
+    expect((await change("eve", { state: "active" })).status).toBe(409);
+    expect((await change("eve", { state: "blocked" })).status).toBe(204);
+    expect((await change("eve", { state: "active" })).status).toBe(204);
+    expect((await stored("eve")).state).toBe("pending");
   });
 
   it("lets nobody change their own account, so that an administrator always stays", async () => {

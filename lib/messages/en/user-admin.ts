@@ -53,7 +53,8 @@ export const userAdminMessages = {
   consequences: {
     block:
       "They are signed out and cannot sign in, and calls with their keys are refused, until you activate them.",
-    activate: "They can sign in again and their keys work again.",
+    activate:
+      "They can sign in again and their keys work again. If they never opened their account, it waits for that as before.",
     promote: "They may see and change everything in the admin console. They sign in anew.",
     demote: "They lose the admin console and are signed out.",
     resetPassword: "Their password stops working and they are signed out. You get a new one to hand over.",
@@ -62,7 +63,7 @@ export const userAdminMessages = {
   },
   done: {
     block: (name: string) => `${name} is blocked`,
-    activate: (name: string) => `${name} is active`,
+    activate: (name: string) => `${name} is no longer blocked`,
     promote: (name: string) => `${name} is an administrator`,
     demote: (name: string) => `${name} is a developer`,
     resetPassword: (name: string) => `${name} has a new password`,
@@ -77,6 +78,8 @@ export const userAdminMessages = {
   passwordDone: "I have copied it",
   adminsOnly: "Only administrators may do this.",
   notYourself: "Nobody changes their own account here. Use your profile, or ask another administrator.",
+  ownerOpens:
+    "Only its owner opens this account, by the link that was mailed. Mail the link again if it did not arrive.",
   missing: "There is no such account.",
   roleUnknown: "Choose administrator or developer.",
   stateUnknown: "Choose active or blocked.",
