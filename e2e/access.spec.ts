@@ -60,6 +60,7 @@ const pages: Record<string, Access> = {
   "/admin/apis/[apiId]/operations/[operationId]": "admin",
   "/admin/apis/[apiId]/operations/[operationId]/effective": "admin",
   "/admin/apis/[apiId]/operations/[operationId]/policies": "admin",
+  "/admin/apis/[apiId]/operations/[operationId]/test": "admin",
   "/admin/settings/named-values": "admin",
   "/admin/policies": "admin",
   "/admin/settings": "admin",

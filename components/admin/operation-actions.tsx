@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Pencil, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -43,6 +43,7 @@ export function OperationActions({ api, operation, onDeleted }: OperationActions
         }
         items={[
           { label: text.edit, icon: <Pencil />, href: `${listPath}/${id}` },
+          { label: text.test, icon: <Play />, href: `${listPath}/${id}/test` },
           { label: text.duplicate, icon: <Copy />, href: `${listPath}/new?from=${id}` },
           {
             label: text.delete,

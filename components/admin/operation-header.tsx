@@ -9,6 +9,7 @@ const tabs = [
   { value: "operation", path: "", label: text.general },
   { value: "policies", path: "/policies", label: text.policies },
   { value: "effective", path: "/effective", label: text.effective },
+  { value: "test", path: "/test", label: text.test },
 ] as const;
 
 interface OperationHeaderProps {

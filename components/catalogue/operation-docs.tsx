@@ -16,8 +16,8 @@ interface OperationDocsProps {
   parameters: readonly Parameter[];
   request: OperationRequest | null;
   responses: readonly DocumentedResponse[];
-  /** The code samples: they follow the console. */
-  codeSamples: ReactNode;
+  /** The code samples, where there are any: they follow the console. */
+  codeSamples?: ReactNode;
 }
 
 /** What an operation takes and answers. Drawn on the server. */
@@ -48,9 +48,11 @@ export function OperationDocs({
           </div>
         )}
       </DocsSection>
-      <DocsSection id="code-samples" title={text.codeSamples}>
-        {codeSamples}
-      </DocsSection>
+      {codeSamples !== undefined && (
+        <DocsSection id="code-samples" title={text.codeSamples}>
+          {codeSamples}
+        </DocsSection>
+      )}
     </div>
   );
 }

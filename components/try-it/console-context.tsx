@@ -55,7 +55,7 @@ export function useConsole(): Console {
 }
 
 export function ConsoleProvider({ children, ...props }: TryItProps & { children: ReactNode }) {
-  const { operation, api, job, subscriptions } = props;
+  const { operation, api, job, subscriptions, isTester } = props;
   const [form, dispatch] = useReducer(formReducer, props, initialForm);
   const onRefused = useCallback((refused: RequestProblem[]) => {
     dispatch({ type: "refused", problems: refused });
@@ -73,8 +73,8 @@ export function ConsoleProvider({ children, ...props }: TryItProps & { children:
   useEffect(() => {
     const id = recall("subscription", api.id);
     const usable = subscriptions.some((held) => held.id === id && held.state === "active");
-    if (usable) dispatch({ type: "caller", caller: { kind: "subscription", id } });
-  }, [api.id, subscriptions]);
+    if (usable && !isTester) dispatch({ type: "caller", caller: { kind: "subscription", id } });
+  }, [api.id, subscriptions, isTester]);
 
   const built = useMemo(
     () => buildRequest(operation, requestValues(form), api.keyHeader),
@@ -129,12 +129,13 @@ function maskedKey(
   return caller.kind === "key" && caller.key.trim() !== "" ? "••••••••" : null;
 }
 
-function toInput({ operation }: TryItProps, form: FormState): TryItInput {
+function toInput({ operation, isTester }: TryItProps, form: FormState): TryItInput {
   const { caller } = form;
   const { parameters, headers, contentType, body } = requestValues(form);
   const key = caller.kind === "key" ? caller.key.trim() : "";
   return {
     operationId: operation.id,
+    ...(isTester && { asTester: true }),
     subscriptionId: caller.kind === "subscription" ? caller.id : null,
     ...(key !== "" && { key }),
     parameters: { ...parameters },

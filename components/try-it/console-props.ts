@@ -21,6 +21,8 @@ export interface TryItProps {
   /** The products that offer this API and that this visitor may subscribe to. */
   products: readonly ConsoleProduct[];
   signedIn: boolean;
+  /** Whether calls are an administrator's tests, which need no subscription. */
+  isTester: boolean;
   /** Where to sign in, with the way back to this page. */
   signInHref: string;
 }

@@ -42,6 +42,7 @@ const props: TryItProps = {
   products: [],
   job: null,
   signedIn: true,
+  isTester: false,
   signInHref: "/sign-in",
 };
 const samples = props.operation.request?.representations ?? [];
@@ -62,6 +63,7 @@ describe("the console's form", () => {
   });
 
   it("begins with an empty key where one is asked for, and with none where not", () => {
+    expect(initialForm({ ...props, isTester: true }).caller).toEqual({ kind: "none" });
     expect(initialForm({ ...props, subscriptions: [] }).caller).toEqual({ kind: "key", key: "" });
     const api = { ...props.api, requiresSubscription: false };
     expect(initialForm({ ...props, api, subscriptions: [] }).caller).toEqual({ kind: "none" });

@@ -54,8 +54,13 @@ export function initialBody({ request }: TryItProps["operation"]): { contentType
   return { contentType: first?.contentType ?? anyType, body: first?.sample ?? "" };
 }
 
-/** The active subscription first, else whatever makes a call possible. */
-export function initialCaller({ subscriptions, api }: Pick<TryItProps, "subscriptions" | "api">): Caller {
+/** The active subscription first, else whatever makes a call possible. A tester needs none. */
+export function initialCaller({
+  subscriptions,
+  api,
+  isTester,
+}: Pick<TryItProps, "subscriptions" | "api" | "isTester">): Caller {
+  if (isTester) return { kind: "none" };
   const best = subscriptions.find(({ state }) => state === "active") ?? subscriptions[0];
   if (best) return { kind: "subscription", id: best.id };
   return api.requiresSubscription ? { kind: "key", key: "" } : { kind: "none" };

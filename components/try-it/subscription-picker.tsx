@@ -15,7 +15,7 @@ const noneChoice = "none";
 /** Who the call is made as: the developer's own subscription, chosen by itself; a pasted key; nobody. */
 export function SubscriptionPicker() {
   const { props, form, dispatch, shown } = useConsole();
-  const { subscriptions, api } = props;
+  const { subscriptions, api, isTester } = props;
   const { caller } = form;
   const chosen =
     caller.kind === "subscription" ? subscriptions.find(({ id }) => id === caller.id) : undefined;
@@ -48,9 +48,9 @@ export function SubscriptionPicker() {
               label: describeSubscription(subscription),
             })),
             { value: keyChoice, label: text.pasteKey },
-            ...(api.requiresSubscription && caller.kind !== "none"
+            ...(api.requiresSubscription && caller.kind !== "none" && !isTester
               ? []
-              : [{ value: noneChoice, label: text.noKey }]),
+              : [{ value: noneChoice, label: isTester ? text.asTester : text.noKey }]),
           ]}
         />
       </Field>

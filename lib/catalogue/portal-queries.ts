@@ -3,6 +3,7 @@ import { db, type Prisma } from "@/lib/db/client";
 import type { Viewer } from "@/lib/groups/schema";
 import { visibleProducts } from "@/lib/products/queries";
 import { productLimits } from "@/lib/products/schema";
+import { isId, operationMissing, requireManager } from "./editor";
 import { parameterSchema, requestSchema, responseSchema } from "./schema";
 
 /** The catalogue as the portal shows it: what a viewer may not see is not there. */
@@ -112,11 +113,27 @@ const productFields = {
 } as const;
 
 /** One operation whole, with what the console needs of its API; null when there is none for this viewer. */
-export async function findPortalOperation(viewer: Viewer, apiSlug: string, operationSlug: string) {
+export function findPortalOperation(viewer: Viewer, apiSlug: string, operationSlug: string) {
+  return findOperation(viewer, {
+    slug: operationSlug,
+    api: { AND: [{ slug: apiSlug }, visibleApis(viewer)] },
+  });
+}
+
+/** The same for an administrator who tests it, published or not. @throws AppError not-allowed or not-found */
+export async function getTestOperation(viewer: Viewer, apiId: string, operationId: string) {
+  requireManager(viewer);
+  const operation = isId(operationId) && (await findOperation(viewer, { id: operationId, apiId }));
+  if (!operation) throw operationMissing();
+  return operation;
+}
+
+async function findOperation(viewer: Viewer, where: Prisma.OperationWhereInput) {
   const operation = await db().operation.findFirst({
-    where: { slug: operationSlug, api: { AND: [{ slug: apiSlug }, visibleApis(viewer)] } },
+    where,
     select: {
       id: true,
+      slug: true,
       displayName: true,
       description: true,
       method: true,
@@ -166,7 +183,7 @@ export async function listOperationsAt(apiId: string, templateStart: string) {
   const operations = await db().operation.findMany({
     where: { apiId, urlTemplate: { startsWith: templateStart } },
     orderBy: operationOrder,
-    select: { ...operationLine, request: true, responses: true },
+    select: { id: true, ...operationLine, request: true, responses: true },
   });
   return operations.map(({ request, responses, ...operation }) => ({
     ...operation,

@@ -116,7 +116,7 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
     const key = takeCredential(call, target, api, settings.realm);
     const found = findSubscription(parts, call, key);
     journey.subscription = found instanceof Promise ? await found : found;
-    const caller = authorise(parts, api, isNamed(call, key), journey.subscription);
+    const caller = isTest(call) ? tester : authorise(parts, api, isNamed(call, key), journey.subscription);
     journey.product = caller.product;
     journey.beginTrace();
     journey.trace?.add("match", matched(route));
@@ -204,6 +204,13 @@ function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): P
     isPinned: isAboutJobs(target),
   });
   return errand.start();
+}
+
+const tester: Caller = { subscription: null, product: null };
+
+/** A test is as no subscription: what is set at the product's scope does not meet it. At the public door there is none. */
+function isTest({ source, knownCaller }: GatewayCall): boolean {
+  return source === "console" && knownCaller?.isTester === true && knownCaller.subscriptionId === null;
 }
 
 /** Whether the caller says who they are; if so, they must be known. */

@@ -56,6 +56,17 @@ async function text(answer: InProcessAnswer): Promise<string> {
 }
 
 describe("a call from the console", () => {
+  it("as a test is as nobody, and only the console makes tests", async () => {
+    const backend = await startBackend((_req, res) => res.end("ok"));
+    closing.push(backend.close);
+    await open(backend.url);
+    const knownCaller = { userId: "user", subscriptionId: null, isTester: true };
+    const answer = await send(consoleCall({ knownCaller }));
+    expect([answer.status, (await answer.report).record.productId]).toEqual([200, null]);
+    const outside = await send(consoleCall({ knownCaller, source: "gateway", scheme: "https" }));
+    expect(outside.status).toBe(401);
+  });
+
   it("goes the road every call goes, as its own subscription, without a key", async () => {
     const backend = await startBackend((_req, res) => {
       res.writeHead(201, ["X-A", "1", "X-A", "2"]);

@@ -117,6 +117,8 @@ export interface KnownCaller {
   userId: string;
   /** One that the user owns or is a member of; null for an API that asks for none. */
   subscriptionId: string | null;
+  /** An administrator who tries an operation: passes without a subscription, whether it is published or not. */
+  isTester?: boolean;
 }
 
 // ---- the catalogue, compiled -----------------------------------------------------------------------------

@@ -11,6 +11,8 @@ export const tryItInput = z.strictObject({
   operationId: id,
   /** One of the caller's own, or null to call without one. */
   subscriptionId: id.nullable(),
+  /** An administrator's test of an operation that need not be published: without a subscription where none is named. */
+  asTester: z.boolean().optional(),
   /** A key that was pasted: sent as the call's key header, in place of a subscription. Never stored. */
   key: z
     .string()

@@ -59,7 +59,7 @@ export function prepareCall(
 /** Who calls: a key that was typed or pasted speaks for itself; else the session's user, with the chosen subscription. */
 function identify(
   { headers }: BuiltRequest,
-  { key, subscriptionId }: TryItInput,
+  { key, subscriptionId, asTester = false }: TryItInput,
   user: SignedInUser | null,
   keyHeader: string,
 ): { headers: string[]; knownCaller: KnownCaller | null } {
@@ -68,5 +68,5 @@ function identify(
   if (typed) return { headers: flat, knownCaller: null };
   if (key !== undefined) return { headers: [...flat, keyHeader, key], knownCaller: null };
   if (!user && subscriptionId !== null) throw fieldError("subscriptionId", consoleMessages.signInFirst);
-  return { headers: flat, knownCaller: user && { userId: user.id, subscriptionId } };
+  return { headers: flat, knownCaller: user && { userId: user.id, subscriptionId, isTester: asTester } };
 }

@@ -21,7 +21,7 @@ export const POST = defineRoute({
   // Ten megabytes of body, each of whose characters JSON may escape by another.
   longestBodyMib: 24,
   async handle({ user, body, request, actor }) {
-    const operation = await findConsoleOperation(user, body.operationId);
+    const operation = await findConsoleOperation(user, body.operationId, body.asTester);
     if (!operation) throw new AppError("not-found", consoleMessages.operationGone);
     const { gateway } = runtime();
     const { call, sent } = prepareCall(operation, body, {

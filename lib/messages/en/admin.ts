@@ -298,6 +298,7 @@ export const adminMessages = {
     moved: (name: string, place: number, count: number) => `${name} is now number ${place} of ${count}`,
     moreFor: (name: string) => `Actions for ${name}`,
     edit: "Edit",
+    test: "Test",
     duplicate: "Duplicate",
     delete: "Delete",
     deleteTitle: (name: string) => `Delete ${name}?`,
@@ -314,6 +315,9 @@ export const adminMessages = {
     tabs: "Parts of the operation",
     policies: "Policies",
     effective: "Effective policy",
+    test: "Test",
+    testHint:
+      "Calls go through the gateway with the backend's credential, are recorded, and need no subscription, whether the API is published or not. Choose a subscription to meet its product's limits as well.",
     copyName: (name: string) => `${name} copy`,
     copied: (name: string) => `A copy of ${name}: change the verb or the URL template.`,
     general: "Operation",

@@ -21,6 +21,7 @@ export const tryItMessages = {
   subscriptionState: (name: string, state: string) => `${name} (${state})`,
   pasteKey: "Paste a key",
   noKey: "No key",
+  asTester: "As administrator, without a subscription",
   pastedKey: "Key",
   pastedKeyHint: "Used for this call alone; it is not stored, and no link carries it.",
   keyTyped: (header: string) => `The row ${header} is sent as the key instead.`,

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { OperationDocs } from "@/components/catalogue/operation-docs";
 import { OperationHeader } from "@/components/catalogue/operation-header";
 import { OperationNeighbours } from "@/components/catalogue/operation-neighbours";
+import { operationHref } from "@/components/catalogue/search-entries";
 import { Page } from "@/components/layout/page";
 import { BatchSamples } from "@/components/try-it/batch-samples";
 import { CodeSamples } from "@/components/try-it/code-samples";
@@ -13,8 +14,8 @@ import { currentUser } from "@/lib/auth/session";
 import { findPortalOperation } from "@/lib/catalogue/portal-queries";
 import { followTemplate } from "@/lib/catalogue/schema";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
+import { consoleProps } from "../../../../../console/console-props";
 import { apiBaseUrl } from "../../../../addresses";
-import { consoleProps } from "./console-props";
 
 interface OperationPageProps {
   params: Promise<{ api: string; operation: string }>;
@@ -39,7 +40,9 @@ export default async function OperationPage({ params }: OperationPageProps) {
   return (
     <Page wide>
       <OperationHeader api={{ ...api, baseUrl }} operation={operation} />
-      <OperationLayout {...(await consoleProps(operation, operationSlug))}>
+      <OperationLayout
+        {...(await consoleProps(operation, { hrefOf: ({ slug }) => operationHref(apiSlug, slug) }))}
+      >
         <OperationDocs
           description={operation.description}
           parameters={followTemplate(operation.urlTemplate, operation.parameters)}

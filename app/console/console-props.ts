@@ -1,15 +1,20 @@
-import { operationHref } from "@/components/catalogue/search-entries";
 import type { TryItProps } from "@/components/try-it/console-props";
 import { currentUser } from "@/lib/auth/session";
 import type { PortalOperation } from "@/lib/catalogue/portal-queries";
 import { listSubscriptionsForApi } from "@/lib/subscriptions/queries";
-import { apiBaseUrl, signInHref } from "../../../../addresses";
+import { apiBaseUrl, signInHref } from "../(portal)/addresses";
 import { consoleJob } from "./console-job";
+
+interface ConsolePlace {
+  /** The page of an operation of the same API, where its console stands. */
+  hrefOf(operation: { id: string; slug: string }): string;
+  isTester?: boolean;
+}
 
 /** What the console needs to know, and no more: all of it is shipped to the browser. */
 export async function consoleProps(
   portalOperation: PortalOperation,
-  operationSlug: string,
+  { hrefOf, isTester = false }: ConsolePlace,
 ): Promise<TryItProps> {
   const { api, ...operation } = portalOperation;
   const user = await currentUser();
@@ -38,12 +43,13 @@ export async function consoleProps(
       requiresSubscription: api.requiresSubscription && !open,
       hasStoredCredential: api.hasStoredCredential,
     },
-    job: await consoleJob(portalOperation),
+    job: await consoleJob(portalOperation, hrefOf),
     subscriptions: user ? await listSubscriptionsForApi(user.id, api.id) : [],
     products: api.products
       .filter(({ requiresSubscription }) => requiresSubscription)
       .map(({ id, name, slug }) => ({ id, name, href: `/products/${slug}` })),
     signedIn: user !== null,
-    signInHref: signInHref(operationHref(api.slug, operationSlug)),
+    isTester,
+    signInHref: signInHref(hrefOf(operation)),
   };
 }

@@ -1,4 +1,3 @@
-import { operationHref } from "@/components/catalogue/search-entries";
 import type { ConsoleJob } from "@/components/try-it/console-props";
 import {
   isScoringBeside,
@@ -13,7 +12,10 @@ import { listOperationsAt, type PortalOperation } from "@/lib/catalogue/portal-q
 const wholeJob: readonly JobStep[] = ["submit", "start", "status", "delete"];
 
 /** What the console knows of the batch jobs that an operation works on; null for one that works on none. */
-export async function consoleJob({ api, ...operation }: PortalOperation): Promise<ConsoleJob | null> {
+export async function consoleJob(
+  { api, ...operation }: PortalOperation,
+  hrefOf: (operation: { id: string; slug: string }) => string,
+): Promise<ConsoleJob | null> {
   const own = jobPartOf(operation);
   if (!own) return null;
   const operations = await listOperationsAt(api.id, placeOfJobs(own.jobs));
@@ -22,10 +24,10 @@ export async function consoleJob({ api, ...operation }: PortalOperation): Promis
   const complete = wholeJob.every((step) => family.some(({ part }) => part.step === step));
   return {
     ...own,
-    others: family.flatMap(({ operation: { slug, displayName }, part: { step, parameter } }) =>
+    others: family.flatMap(({ operation: other, part: { step, parameter } }) =>
       step === own.step || parameter === null
         ? []
-        : [{ step, parameter, label: displayName, href: operationHref(api.slug, slug) }],
+        : [{ step, parameter, label: other.displayName, href: hrefOf(other) }],
     ),
     sample: complete
       ? sampleJobOf({
