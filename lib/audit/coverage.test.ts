@@ -35,6 +35,9 @@ const writeWithoutEvent: Record<string, string> = {
     "writes what became of a delivery, which the webhook's log shows",
   "lib/webhooks/sender.ts#tidyDeliveries": "tidies deliveries of long ago",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
+  "lib/sessions/commands.ts#startSession": "follows a sign-in, which is recorded where it is allowed",
+  "lib/sessions/commands.ts#noteSessionUse": "notes when a session was last used",
+  "lib/sessions/commands.ts#tidySessions": "tidies sessions that are over",
   "lib/tokens/commands.ts#noteTokenUse": "notes when a token was last used",
   "lib/users/guess-limit.ts#forgetOldWindows": "tidies counts that are over",
 };

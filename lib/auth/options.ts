@@ -1,36 +1,31 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { z } from "zod";
 import { unavailable } from "@/lib/db/unavailable";
 import { isAppError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { log } from "@/lib/log";
+import { startSession } from "@/lib/sessions/commands";
 import { signInWithPassword } from "@/lib/users/commands";
 import { signInInput } from "@/lib/users/schema";
 import { writeSignInFailure } from "./schema";
-import { sessionCookie, sessionMaxAgeSeconds } from "./session-cookie";
+import { browserOf, sessionCookie, sessionMaxAgeSeconds } from "./session-cookie";
 
 declare module "next-auth" {
-  interface Session {
-    userId?: string;
-    sessionVersion?: number;
-  }
   interface User {
-    sessionVersion?: number;
+    sessionId?: string;
   }
 }
 
 declare module "next-auth/jwt" {
   interface JWT {
-    userId?: string;
-    sessionVersion?: number;
+    sessionId?: string;
   }
 }
 
-const headerText = z.string().nullable().catch(null);
-
-/** The cookie says who signed in and with which session version; `currentUser` asks the database for the rest. */
-export function authOptions(): NextAuthOptions {
+/** The cookie names the session; `currentUser` asks the database for the rest. */
+export function authOptions(request: Request): NextAuthOptions {
+  const browser = browserOf(request);
+  const from = { address: browser.address, requestId: request.headers.get("x-request-id") };
   return {
     secret: installedSecrets().session,
     useSecureCookies: sessionCookie().options.secure,
@@ -40,16 +35,17 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(credentials, request) {
+        async authorize(credentials) {
           const parsed = signInInput.safeParse({
             email: credentials?.email,
             password: credentials?.password,
           });
           if (!parsed.success) return null;
-          const header = (name: string) => headerText.parse(request.headers?.[name]);
-          const from = { address: header("x-gatehouse-client-address"), requestId: header("x-request-id") };
           try {
-            return await signInWithPassword(parsed.data, from);
+            const user = await signInWithPassword(parsed.data, from);
+            if (!user) return null;
+            const { id, sessionVersion } = user;
+            return { id, sessionId: await startSession({ userId: id, sessionVersion }, browser) };
           } catch (error) {
             // next-auth puts the message of what is thrown here into its answer: a code, never more.
             if (isAppError(error)) throw new Error(writeSignInFailure(error));
@@ -61,13 +57,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt({ token, user }) {
-        if (!user) return token;
-        return { userId: user.id, sessionVersion: user.sessionVersion };
-      },
-      session({ session, token }) {
-        return { expires: session.expires, userId: token.userId, sessionVersion: token.sessionVersion };
-      },
+      jwt: ({ token, user }) => (user?.sessionId === undefined ? token : { sessionId: user.sessionId }),
     },
   };
 }

@@ -2,14 +2,9 @@ import { NextResponse } from "next/server";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { installedSecrets } from "@/lib/keys/installed";
+import { type Browser, sessionDays, startSession } from "@/lib/sessions/commands";
 
-export const sessionMaxAgeSeconds = 30 * 24 * 60 * 60;
-
-/** What a session cookie says: who signed in, and with which session version. */
-export interface SessionClaims {
-  userId: string;
-  sessionVersion: number;
-}
+export const sessionMaxAgeSeconds = sessionDays * 24 * 60 * 60;
 
 /** The session cookie's name and attributes, for next-auth and for the routes that renew it themselves. */
 export function sessionCookie() {
@@ -20,26 +15,37 @@ export function sessionCookie() {
   };
 }
 
-/** The encrypted cookie value next-auth would make for these claims. */
-export async function sealSession({ userId, sessionVersion }: SessionClaims): Promise<string> {
+/** The encrypted cookie value next-auth would make for this session. */
+export async function sealSession(sessionId: string): Promise<string> {
   return encode({
-    token: { userId, sessionVersion },
+    token: { sessionId },
     secret: installedSecrets().session,
     maxAge: sessionMaxAgeSeconds,
   });
 }
 
-/** The claims of a cookie value; null when it is forged, expired or from another installation. */
-export async function openSession(value: string | undefined): Promise<SessionClaims | null> {
+/** The session's id in a cookie value; null when it is forged, expired or from another installation. */
+export async function openSession(value: string | undefined): Promise<string | null> {
   if (!value) return null;
   const token = await decode({ token: value, secret: installedSecrets().session }).catch(() => null);
-  if (token?.userId === undefined || token.sessionVersion === undefined) return null;
-  return { userId: token.userId, sessionVersion: token.sessionVersion };
+  return token?.sessionId ?? null;
 }
 
-/** An empty answer (204) that signs the browser in with these claims. */
-export async function withSession(claims: SessionClaims): Promise<Response> {
-  return answerWithCookie(await sealSession(claims), sessionMaxAgeSeconds);
+/** The browser that sends a request. */
+export function browserOf({ headers }: Pick<Request, "headers">): Browser {
+  return {
+    userAgent: headers.get("user-agent"),
+    address: headers.get("x-gatehouse-client-address"),
+  };
+}
+
+/** An empty answer (204) that signs the asking browser in: with a session of its own. */
+export async function withSession(
+  { id, sessionVersion }: { id: string; sessionVersion: number },
+  request: Request,
+): Promise<Response> {
+  const sessionId = await startSession({ userId: id, sessionVersion }, browserOf(request));
+  return answerWithCookie(await sealSession(sessionId), sessionMaxAgeSeconds);
 }
 
 /** Signs the browser out: an empty answer (204), or one that leads a page on (303). */

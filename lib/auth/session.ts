@@ -1,6 +1,7 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { db } from "@/lib/db/client";
+import { noteSessionUse } from "@/lib/sessions/commands";
+import { findSession } from "@/lib/sessions/queries";
 import { openSession, sessionCookie } from "./session-cookie";
 
 export interface SignedInUser {
@@ -10,22 +11,25 @@ export interface SignedInUser {
   role: "admin" | "developer";
 }
 
+interface CurrentSession {
+  id: string;
+  user: SignedInUser;
+}
+
 /**
- * The person behind the request, read from the database each time: a blocked or demoted user, or one who signed
- * out everywhere, is out at once, whatever the cookie says. Read once per request.
+ * The session behind the request, read from the database each time: one that ended, or whose owner was blocked, is
+ * over at once, whatever the cookie says. Read once per request.
  */
-export const currentUser = cache(async (): Promise<SignedInUser | null> => {
-  const session = await openSession((await cookies()).get(sessionCookie().name)?.value);
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const id = await openSession((await cookies()).get(sessionCookie().name)?.value);
+  const session = id === null ? null : await findSession(id);
   if (!session) return null;
-  const user = await db().user.findUnique({
-    where: { id: session.userId },
-    select: { id: true, email: true, name: true, role: true, state: true, sessionVersion: true },
-  });
-  if (user?.state !== "active" || user.sessionVersion !== session.sessionVersion) return null;
-  return {
-    id: user.id,
-    email: user.email,
-    name: user.name,
-    role: user.role === "admin" ? "admin" : "developer",
-  };
+  void noteSessionUse(session, (await headers()).get("x-gatehouse-client-address"));
+  const { role, ...user } = session.user;
+  return { id: session.id, user: { ...user, role: role === "admin" ? "admin" : "developer" } };
 });
+
+/** The person behind the request; null for a guest. */
+export async function currentUser(): Promise<SignedInUser | null> {
+  return (await currentSession())?.user ?? null;
+}

@@ -48,6 +48,20 @@ export class TestBrowser {
 
   constructor(readonly address = "192.0.2.1") {}
 
+  /** A browser that somebody is signed in with. */
+  static async of(userId: string): Promise<TestBrowser> {
+    // Loaded late: what they read of the environment is stubbed above.
+    const { sealSession, sessionCookie } = await import("./session-cookie");
+    const { startSession } = await import("@/lib/sessions/commands");
+    const { db } = await import("@/lib/db/client");
+    const browser = new TestBrowser();
+    const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: userId } });
+    const seen = { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0", address: browser.address };
+    const sessionId = await startSession({ userId, sessionVersion }, seen);
+    browser.cookies.set(sessionCookie().name, await sealSession(sessionId));
+    return browser;
+  }
+
   /** Sends one request to a route and keeps the cookies it answers. */
   async send(route: Route, call: Call = {}): Promise<Response> {
     const request = this.#request(call);

@@ -7,6 +7,7 @@ import {
   tellExpiringCredentials,
   tellQuotas,
 } from "@/lib/notifications/periodic";
+import { tidySessions } from "@/lib/sessions/commands";
 import { sendDueDeliveries, tidyDeliveries } from "@/lib/webhooks/sender";
 import { repeat } from "./repeat";
 import { webhookPost } from "./webhook-post";
@@ -42,6 +43,7 @@ export function startDeliveries({ smtp, allowPrivateBackends }: DeliverySettings
     repeat({ what: "telling of quotas", everyMs: minuteMs, work: () => tellQuotas() }),
     repeat({ what: "telling of changed APIs", everyMs: minuteMs, work: () => tellChangedApis() }),
     repeat({ what: "forgetting what was told", everyMs: 60 * minuteMs, work: () => forgetOldTellings() }),
+    repeat({ what: "forgetting old sessions", everyMs: 60 * minuteMs, work: () => tidySessions() }),
     ...(transport
       ? [
           repeat({

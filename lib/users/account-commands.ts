@@ -63,15 +63,15 @@ export async function changePassword(
   });
 }
 
-/** Signs an account out wherever it is signed in. */
-export async function endSessions(owner: Owner, actor: Actor): Promise<void> {
-  await transact(async (tx) => {
-    await tx.user.update({ where: { id: owner.id }, data: { sessionVersion: { increment: 1 } } });
+/** Signs an account out wherever it is signed in. Answers what a session must carry from now on. */
+export async function endSessions(owner: Owner, actor: Actor): Promise<{ sessionVersion: number }> {
+  return transact(async (tx) => {
+    const { sessionVersion } = await tx.user.update({
+      where: { id: owner.id },
+      data: { sessionVersion: { increment: 1 } },
+      select: { sessionVersion: true },
+    });
     await recordAudit(tx, actor, { action: "user.end-sessions", ...targetOf(owner) });
+    return { sessionVersion };
   });
-}
-
-/** Records that somebody signed out on one browser; the cookie is the browser's to drop. */
-export async function recordSignOut(owner: Owner, actor: Actor): Promise<void> {
-  await transact((tx) => recordAudit(tx, actor, { action: "user.sign-out", ...targetOf(owner) }));
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { EndSessionsButton } from "@/components/auth/end-sessions-button";
 import { NameForm } from "@/components/auth/name-form";
 import { PasswordForm } from "@/components/auth/password-form";
+import { SessionList } from "@/components/auth/session-list";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
 import { ChoiceForm } from "@/components/notifications/choice-form";
@@ -10,12 +10,14 @@ import { TokenList } from "@/components/tokens/token-list";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { currentUser } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { notificationMessages } from "@/lib/messages/en/notifications";
 import { profileMessages } from "@/lib/messages/en/profile";
+import { sessionMessages } from "@/lib/messages/en/sessions";
 import { tokenMessages } from "@/lib/messages/en/tokens";
 import { eventsFor } from "@/lib/notifications/events-schema";
 import { findUnwanted } from "@/lib/notifications/rules";
+import { listSessions } from "@/lib/sessions/queries";
 import { canHaveTokens } from "@/lib/tokens/permissions";
 import { listTokens } from "@/lib/tokens/queries";
 import { getProfile } from "@/lib/users/queries";
@@ -23,12 +25,13 @@ import { getProfile } from "@/lib/users/queries";
 export const metadata: Metadata = { title: profileMessages.title };
 
 export default async function ProfilePage() {
-  const user = await currentUser();
-  if (!user) redirect("/sign-in?callbackUrl=%2Fprofile");
+  const session = await currentSession();
+  if (!session) redirect("/sign-in?callbackUrl=%2Fprofile");
+  const { user } = session;
   const profile = await getProfile(user.id);
   const events = eventsFor(user.role);
   const unwanted = await findUnwanted(user.id);
-  const { account, password, sessions } = profileMessages;
+  const { account, password } = profileMessages;
   const facts = [
     { term: account.email, detail: profile.email },
     { term: account.role, detail: account.roles[profile.role] },
@@ -57,8 +60,8 @@ export default async function ProfilePage() {
           >
             <ChoiceForm events={events} wanted={events.filter((event) => !unwanted.includes(event))} />
           </Card>
-          <Card title={sessions.title} description={sessions.description}>
-            <EndSessionsButton />
+          <Card title={sessionMessages.title} description={sessionMessages.description}>
+            <SessionList sessions={await listSessions(user.id, session.id)} path="/api/profile/sessions" />
           </Card>
           {canHaveTokens(user) && (
             <Card title={tokenMessages.title} description={tokenMessages.description}>

@@ -10,8 +10,7 @@ export const POST = defineRoute({
   sessionOnly: true,
   access: "public",
   body: confirmInput,
-  async handle({ body, actor }) {
-    const { id, sessionVersion } = await confirmEmail(body, actor);
-    return withSession({ userId: id, sessionVersion });
+  async handle({ body, actor, request }) {
+    return withSession(await confirmEmail(body, actor), request);
   },
 });

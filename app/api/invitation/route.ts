@@ -10,8 +10,7 @@ export const POST = defineRoute({
   sessionOnly: true,
   access: "public",
   body: acceptInput,
-  async handle({ body, actor }) {
-    const { id, sessionVersion } = await acceptInvitation(body, actor);
-    return withSession({ userId: id, sessionVersion });
+  async handle({ body, actor, request }) {
+    return withSession(await acceptInvitation(body, actor), request);
   },
 });

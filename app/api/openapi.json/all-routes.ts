@@ -39,6 +39,7 @@ import * as products from "@/app/api/products/route";
 import * as profileNotifications from "@/app/api/profile/notifications/route";
 import * as profilePassword from "@/app/api/profile/password/route";
 import * as profile from "@/app/api/profile/route";
+import * as profileSessionsSessionId from "@/app/api/profile/sessions/[sessionId]/route";
 import * as profileSessions from "@/app/api/profile/sessions/route";
 import * as profileTokensTokenId from "@/app/api/profile/tokens/[tokenId]/route";
 import * as profileTokens from "@/app/api/profile/tokens/route";
@@ -68,6 +69,7 @@ import * as usersUserIdGroups from "@/app/api/users/[userId]/groups/route";
 import * as usersUserIdMails from "@/app/api/users/[userId]/mails/route";
 import * as usersUserIdPassword from "@/app/api/users/[userId]/password/route";
 import * as usersUserId from "@/app/api/users/[userId]/route";
+import * as usersUserIdSessionsSessionId from "@/app/api/users/[userId]/sessions/[sessionId]/route";
 import * as usersUserIdSessions from "@/app/api/users/[userId]/sessions/route";
 import * as usersInvitations from "@/app/api/users/invitations/route";
 import * as users from "@/app/api/users/route";
@@ -121,6 +123,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/profile/notifications": profileNotifications,
   "/api/profile/password": profilePassword,
   "/api/profile/sessions": profileSessions,
+  "/api/profile/sessions/[sessionId]": profileSessionsSessionId,
   "/api/profile/tokens": profileTokens,
   "/api/profile/tokens/[tokenId]": profileTokensTokenId,
   "/api/reset": reset,
@@ -151,6 +154,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/users/[userId]/mails": usersUserIdMails,
   "/api/users/[userId]/password": usersUserIdPassword,
   "/api/users/[userId]/sessions": usersUserIdSessions,
+  "/api/users/[userId]/sessions/[sessionId]": usersUserIdSessionsSessionId,
   "/api/users/invitations": usersInvitations,
   "/api/webhooks": webhooks,
   "/api/webhooks/[webhookId]": webhooksWebhookId,

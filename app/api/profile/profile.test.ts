@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { sealSession, sessionCookie } from "@/lib/auth/session-cookie";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { hashPassword, verifyPassword } from "@/lib/users/password-hash";
@@ -13,12 +12,7 @@ type TestBrowser = InstanceType<typeof TestBrowser>;
 const currentPassword = "velvet anchor thirty plums";
 const newPassword = "seven quiet lanterns drift";
 
-/** A browser that Ada is signed in with. */
-async function adasBrowser(sessionVersion = 1): Promise<TestBrowser> {
-  const browser = new TestBrowser();
-  browser.cookies.set(sessionCookie().name, await sealSession({ userId: "ada", sessionVersion }));
-  return browser;
-}
+const adasBrowser = () => TestBrowser.of("ada");
 
 const rename = (browser: TestBrowser, json: unknown, origin?: string | null) =>
   browser.send(RENAME, { method: "PATCH", json, ...(origin !== undefined && { origin }) });

@@ -10,8 +10,7 @@ export const POST = defineRoute({
   sessionOnly: true,
   access: "public",
   body: resetInput,
-  async handle({ body, actor }) {
-    const { id, sessionVersion } = await resetByLink(body, actor);
-    return withSession({ userId: id, sessionVersion });
+  async handle({ body, actor, request }) {
+    return withSession(await resetByLink(body, actor), request);
   },
 });

@@ -11,8 +11,7 @@ export const POST = defineRoute({
   sessionOnly: true,
 
   body: setupInput,
-  async handle({ body, actor }) {
-    const { id, sessionVersion } = await setUp(body, actor);
-    return withSession({ userId: id, sessionVersion });
+  async handle({ body, actor, request }) {
+    return withSession(await setUp(body, actor), request);
   },
 });

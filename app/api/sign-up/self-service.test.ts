@@ -3,7 +3,6 @@ import { POST as MAIL_LINK } from "@/app/api/users/[userId]/mails/route";
 import { PATCH as CHANGE } from "@/app/api/users/[userId]/route";
 import { POST as INVITE } from "@/app/api/users/invitations/route";
 import { currentUser } from "@/lib/auth/session";
-import { sealSession, sessionCookie } from "@/lib/auth/session-cookie";
 import { db, type Prisma } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { openBody } from "@/lib/mail/outbox";
@@ -59,9 +58,7 @@ async function addUser(data: Partial<Prisma.UserUncheckedCreateInput> = {}) {
 
 async function administrator(): Promise<TestBrowser> {
   const { id } = await addUser({ id: "grace", email: "grace@example.com", name: "Grace", role: "admin" });
-  const browser = new TestBrowser();
-  browser.cookies.set(sessionCookie().name, await sealSession({ userId: id, sessionVersion: 1 }));
-  return browser;
+  return TestBrowser.of(id);
 }
 
 const from = { address: "192.0.2.9", requestId: null };
@@ -191,8 +188,7 @@ describe("a forgotten password", () => {
 
   it("is replaced by the link, which ends every session and works once", async () => {
     const { id } = await addUser();
-    const before = new TestBrowser();
-    before.cookies.set(sessionCookie().name, await sealSession({ userId: id, sessionVersion: 1 }));
+    const before = await TestBrowser.of(id);
     expect((await ask(ada.email)).status).toBe(204);
     const { token } = await lastMail();
     const browser = new TestBrowser();
@@ -284,8 +280,7 @@ describe("an invitation", () => {
   it("is sent by administrators alone, and opens an account with the role they chose", async () => {
     const admin = await administrator();
     const { id } = await addUser({ email: "dev@example.com" });
-    const developer = new TestBrowser();
-    developer.cookies.set(sessionCookie().name, await sealSession({ userId: id, sessionVersion: 1 }));
+    const developer = await TestBrowser.of(id);
     expect((await post(INVITE, input)).status).toBe(401);
     expect((await post(INVITE, input, developer)).status).toBe(403);
     expect((await post(INVITE, input, admin)).status).toBe(201);

@@ -24,12 +24,4 @@ export const profileMessages = {
     changed: "Password changed",
     changedDetail: "You are signed out everywhere else.",
   },
-  sessions: {
-    title: "Sessions",
-    description: "Left yourself signed in on a device you no longer use, or one that was lost?",
-    action: "Sign out everywhere",
-    question: "Sign out everywhere?",
-    consequence:
-      "Every browser that is signed in to your account is signed out at once, this one too. Subscription keys keep working.",
-  },
 };

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SessionList } from "@/components/auth/session-list";
 import { UserGroupsForm } from "@/components/groups/user-groups-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -6,7 +7,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { getUserWithGroups } from "@/lib/groups/govern-queries";
 import { groupMessages } from "@/lib/messages/en/groups";
+import { sessionMessages } from "@/lib/messages/en/sessions";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
+import { listSessions } from "@/lib/sessions/queries";
 import { adminOf, orNotFound } from "../../admin-page";
 
 export const metadata: Metadata = { title: text.user };
@@ -16,6 +19,7 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
   const viewer = await adminOf(`/admin/users/${userId}`);
   const user = await orNotFound(getUserWithGroups(viewer, userId));
   const { lastSignInAtMs, groups, groupIds } = user;
+  const sessions = await listSessions(userId, null);
   return (
     <>
       <PageHeader
@@ -52,6 +56,16 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
         </p>
       )}
       <p className="mt-4 text-muted text-sm">{groupMessages.ofUserByRule(user.groupsByRule)}</p>
+      {viewer.id !== userId && (
+        <section className="mt-8 max-w-2xl">
+          <h2 className="mb-3 font-semibold text-heading">{sessionMessages.titleOf}</h2>
+          {sessions.length > 0 ? (
+            <SessionList sessions={sessions} path={`/api/users/${userId}/sessions`} ownerName={user.name} />
+          ) : (
+            <p className="text-muted text-sm">{sessionMessages.noneOf}</p>
+          )}
+        </section>
+      )}
     </>
   );
 }

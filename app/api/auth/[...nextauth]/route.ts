@@ -31,7 +31,7 @@ async function handle(request: Request, context: RouteContext): Promise<Response
     if (request.method === "POST" && !isOwnOrigin(request.headers.get("origin"), publicUrl)) {
       throw new AppError("bad-origin", `Changes are taken from ${publicUrl} only.`);
     }
-    return await restate(await NextAuth(authOptions())(request, context));
+    return await restate(await NextAuth(authOptions(request))(request, context));
   } catch (error) {
     return problemResponse(error, requestId);
   }

@@ -198,11 +198,13 @@ describe("signing in", () => {
     expect(await browser.visit(currentUser)).toBeNull();
   });
 
-  it("ends with signing out", async () => {
+  it("ends with signing out, a copied cookie with it", async () => {
     const browser = new TestBrowser();
     await signIn(browser, ada);
+    const copied = browser.copy();
     const answer = await browser.send(SIGN_OUT, { method: "POST", form: {} });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
+    expect(await copied.visit(currentUser)).toBeNull();
     expect(browser.cookies.has(sessionCookie().name)).toBe(false);
     expect(await browser.visit(currentUser)).toBeNull();
   });

@@ -11,8 +11,8 @@ export const PUT = defineRoute({
   sessionOnly: true,
 
   body: passwordChangeInput,
-  async handle({ user, body, actor }) {
+  async handle({ user, body, actor, request }) {
     const { sessionVersion } = await changePassword(user, body, actor);
-    return withSession({ userId: user.id, sessionVersion });
+    return withSession({ id: user.id, sessionVersion }, request);
   },
 });
