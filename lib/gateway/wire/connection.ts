@@ -4,7 +4,7 @@ import type { Clock } from "@/lib/limits/counter";
 import { AnswerParser } from "./answer-parser";
 import { requestHead } from "./request-head";
 import { Upload } from "./upload";
-import { connectionLost, noAnswerCode, silentCode, WireError } from "./wire-error";
+import { asLost, connectionLost, noAnswerCode, silentCode, WireError } from "./wire-error";
 
 /** One request to a backend, as it goes over the wire. */
 export interface WireRequest {
@@ -206,7 +206,7 @@ export class Connection {
   };
 
   #onError = (error: Error): void => {
-    this.#fail(error);
+    this.#fail(asLost(error));
   };
 
   #onClose = (): void => {

@@ -44,7 +44,8 @@ beforeEach(async () => {
     (opened) => {
       const socket = connect(port, "127.0.0.1");
       client = socket;
-      socket.once("connect", () => opened(null, socket)).once("error", (error) => opened(error, null));
+      const onError = (error: Error): void => opened(error, null);
+      socket.once("error", onError).once("connect", () => opened(null, socket.off("error", onError)));
     },
     clock,
   );
@@ -245,6 +246,13 @@ describe("a request", () => {
     const body = new PassThrough();
     body.write("ab");
     expect(await send({ method: "POST", body, lengthBytes: 3, headersTimeoutMs: 50 })).toEqual(good);
+  });
+
+  it("whose connection fails once it stands is lost, whatever the failure is called", async () => {
+    const error = Object.assign(new Error("read ETIMEDOUT"), { code: "ETIMEDOUT" });
+    onBytes = () => client?.destroy(error);
+    const lost = { code: "GATEHOUSE_CONNECTION_LOST", message: "read ETIMEDOUT" };
+    expect((await send()).error).toMatchObject(lost);
   });
 
   it("whose body was lost before it could be sent fails, and opens no connection", async () => {

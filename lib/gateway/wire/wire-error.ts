@@ -12,14 +12,23 @@ export class WireError extends Error {
   constructor(
     readonly code: string,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
     this.name = "WireError";
   }
 }
 
 export function connectionLost(message: string): WireError {
   return new WireError(lostCode, message);
+}
+
+const lostCodes: ReadonlySet<unknown> = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED"]);
+
+/** An established connection's error; under its own code it could be taken for one of a connection that never was. */
+export function asLost(error: Error): Error {
+  const isKnown = "code" in error && lostCodes.has(error.code);
+  return isKnown ? error : new WireError(lostCode, error.message, { cause: error });
 }
 
 export function badAnswer(what: string): WireError {
