@@ -1,6 +1,5 @@
 import { parseUrlTemplate, type UrlTemplate } from "@/lib/catalogue/url-template";
-import { withSecrets } from "./backend";
-import { compileBackends } from "./errand/plan";
+import { compileBackends, credentialsOf, keepingSecrets } from "./errand/plan";
 import type {
   ApiEntry,
   ApiRoute,
@@ -89,7 +88,7 @@ function compileApi(
     problems.push(`API ${api.name}: the web service URL does not parse`);
     return null;
   }
-  const { backend, plan } = compiled;
+  const { backend } = compiled;
   const products = new Map<string, ProductRoute>();
   let openProduct: ProductRoute | null = null;
   for (const id of api.productIds) {
@@ -126,8 +125,7 @@ function compileApi(
     published,
     ...keyNames,
     acceptsForeignJobs,
-    backend: withSecrets(backend, book.secretsAt(policed, api.backend.credential)),
-    plan,
+    ...keepingSecrets(compiled, book.secretsAt(policed, credentialsOf(api))),
     products,
     openProduct,
   };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compileBackend } from "../backend";
+import { compileBackend, withSecrets } from "../backend";
 import type { ApiEntry, BackendCredential, BackendEntry, BackendRoute } from "../parts";
 
 /** How an API's calls are spread, repeated and held back; only where one backend with one fixed credential is not all. */
@@ -79,6 +79,33 @@ export function compileBackends(
   });
   const members = [first, ...others];
   return { backend: withoutCredential(members), plan: { members, ...rules(members.length, resilience) } };
+}
+
+/** Every credential that an API's backends may be given. */
+export function credentialsOf({ backend, pool = [] }: ApiEntry): BackendCredential[] {
+  return [backend, ...pool].flatMap(({ credential, nextCredential = null }) =>
+    [credential, nextCredential?.credential ?? null].filter((one) => one !== null),
+  );
+}
+
+/** The same, with further secrets that no answer and no record may show, whichever backend a call comes to. */
+export function keepingSecrets(
+  { backend, plan }: CompiledBackends,
+  secrets: readonly string[],
+): CompiledBackends {
+  const keeping = <Kept extends Variant>(variant: Kept): Kept => ({
+    ...variant,
+    backend: withSecrets(variant.backend, secrets),
+  });
+  const members = plan?.members.map((member) => ({
+    ...member,
+    present: keeping(member.present),
+    next: member.next && keeping(member.next),
+  }));
+  return {
+    backend: withSecrets(backend, secrets),
+    plan: plan === null || members === undefined ? plan : { ...plan, members },
+  };
 }
 
 function rules(memberCount: number, resilience: Resilience | null): Omit<BackendPlan, "members"> {

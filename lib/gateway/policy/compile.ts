@@ -68,8 +68,8 @@ export class PolicyBook {
     };
   }
 
-  /** Of the secret values, those that a policy or the credential sends to the API's backend. */
-  secretsAt({ id, products, operations }: PolicedApi, credential: object | null): readonly string[] {
+  /** Of the secret values, those that a policy or a credential sends to the API's backends. */
+  secretsAt({ id, products, operations }: PolicedApi, credentials: readonly object[]): readonly string[] {
     if (this.#secretValues.length === 0) return [];
     const documents = [
       ...this.#documents("global", ""),
@@ -78,7 +78,10 @@ export class PolicyBook {
       ...operations.flatMap((operation) => this.#documents("operation", operation.id)),
     ];
     const changes = documents.flatMap(({ document: { request } }) => [...request.headers, ...request.query]);
-    const sent = [...changes.map(({ value }) => value), ...Object.values(credential ?? {}).map(String)];
+    const sent = [
+      ...changes.map(({ value }) => value),
+      ...credentials.flatMap((one) => Object.values(one).map(String)),
+    ];
     return this.#secretValues.filter((secret) => sent.some((text) => text.includes(secret)));
   }
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dryRun } from "../dry-run";
+import { backendAt, behind } from "../errand/testing";
+import { callInProcess } from "../in-process";
+import type { CatalogueData } from "../parts";
 import {
   api,
   type Backend,
@@ -15,6 +18,7 @@ import { policy } from "./testing";
 const secret = "named secret/value";
 let backend: Backend;
 let door: TestDoor;
+let echoing: CatalogueData;
 
 beforeAll(async () => {
   // A backend that echoes whatever it is sent.
@@ -28,13 +32,14 @@ beforeAll(async () => {
       query: [{ action: "set", name: "code", value: secret }],
     },
   } as const;
+  echoing = {
+    apis: [api(backend.url)],
+    products: [product("starter")],
+    policies: [policy("global", "all", document)],
+    secretValues: [secret, "a secret that is not used here"],
+  };
   door = await startDoor({
-    catalogue: {
-      apis: [api(backend.url)],
-      products: [product("starter")],
-      policies: [policy("global", "all", document)],
-      secretValues: [secret, "a secret that is not used here"],
-    },
+    catalogue: echoing,
     subscription: subscription({ mayTrace: true }),
   });
 });
@@ -54,6 +59,22 @@ it("a secret named value reaches the backend, and neither echo nor trace tells i
     expect(answer.bytes.toString()).not.toContain(spelling);
     expect(JSON.stringify(door.records)).not.toContain(spelling);
   }
+});
+
+it("is kept as well where there is more than one try, and from the console's own report", async () => {
+  door.publish({ ...echoing, ...behind([backendAt("own", backend.url)], { attempts: 2 }) });
+  const answer = await call(door.port, "GET /gateway/demo/score");
+  expect([answer.header("x-echo"), answer.header("x-asked")]).toEqual([
+    "v1 [redacted]",
+    "/score?code=[redacted]",
+  ]);
+  const caller = { scheme: "http", host: "h", clientAddress: "10.1.1.1", forwardedFor: "10.1.1.1" } as const;
+  const knownCaller = { userId: "user", subscriptionId: "sub" };
+  const asked = { source: "console", method: "GET", target: "/demo/score", headers: [], body: null } as const;
+  const console = { ...asked, ...caller, knownCaller, refused: null };
+  const { report } = await callInProcess(door.gateway, console, new AbortController().signal);
+  expect((await report).requestedUrl).toContain("code=[redacted]");
+  door.publish(echoing);
 });
 
 it("a dry run shows the address asked for without it", async () => {
