@@ -6,7 +6,7 @@ import { MeteredBody } from "../metered-body";
 import type { BackendRoute, GatewayParts, Refusal } from "../parts";
 import { isRefusal, refuse } from "../refusal";
 import { readWhole } from "../whole-body";
-import type { Health } from "./health";
+import type { Attempt, Health } from "./health";
 import type { BackendPlan, PoolMember, Variant } from "./plan";
 import type { Tokens } from "./tokens";
 
@@ -56,7 +56,8 @@ export class Errand implements ForwardListener {
   readonly #journey: Journey;
   readonly #call: ErrandCall;
   #body: Buffer | MeteredBody | null;
-  #attempt = 0;
+  #attempts = 0;
+  #attempt: Attempt = {};
   readonly #tried = new Set<string>();
   #member: PoolMember | null = null;
   #variant: Variant | null = null;
@@ -91,7 +92,7 @@ export class Errand implements ForwardListener {
 
   abort(): void {
     this.#forwarding?.abort();
-    if (this.#member !== null) this.#ground.health.toldNothing(this.#member.id);
+    if (this.#member !== null) this.#ground.health.toldNothing(this.#member.id, this.#attempt);
   }
 
   onAnswerHead(status: number, reason: string, headers: readonly string[]): void {
@@ -99,10 +100,10 @@ export class Errand implements ForwardListener {
     const { plan } = this.#call;
     const id = this.#member?.id ?? "";
     if (plan.failureStatuses.has(status)) {
-      health.failed(id, `status ${status}`, plan.breaker);
+      health.failed(id, this.#attempt, `status ${status}`, plan.breaker);
       if (this.#mayRepeat(true) && this.#tryNext(`status ${status}`)) return;
     } else {
-      health.succeeded(id);
+      health.succeeded(id, this.#attempt);
       if ((status === 401 || status === 403) && this.#tryOtherCredential(status)) return;
     }
     this.#journey.onAnswerHead(status, reason, headers);
@@ -119,14 +120,15 @@ export class Errand implements ForwardListener {
   onForwardFailed(error: Error, headSeen: boolean): void {
     if (!headSeen && !callersOwn.test(codeOf(error))) this.#failed(classifyFailure(error));
     else {
-      if (this.#member !== null) this.#ground.health.toldNothing(this.#member.id);
+      if (this.#member !== null) this.#ground.health.toldNothing(this.#member.id, this.#attempt);
       this.#journey.onForwardFailed(error, headSeen);
     }
   }
 
   /** A backend gave no answer. */
   #failed(refusal: Refusal): void {
-    this.#ground.health.failed(this.#member?.id ?? "", refusal.title, this.#call.plan.breaker);
+    const { breaker } = this.#call.plan;
+    this.#ground.health.failed(this.#member?.id ?? "", this.#attempt, refusal.title, breaker);
     if (!this.#mayRepeat(!unreached.has(refusal.code)) || !this.#tryNext(refusal.title))
       this.#journey.refuse(refusal);
   }
@@ -134,7 +136,7 @@ export class Errand implements ForwardListener {
   /** Safe where nothing arrived, or where asking twice is like asking once (RFC 9110 section 9.2.2). */
   #mayRepeat(reached: boolean): boolean {
     const { plan, method } = this.#call;
-    return this.#attempt < plan.attempts && this.#isWhole(reached) && (!reached || idempotent.has(method));
+    return this.#attempts < plan.attempts && this.#isWhole(reached) && (!reached || idempotent.has(method));
   }
 
   /** Whether the body can be sent from its beginning; one that streams only while nobody has asked for a byte of it. */
@@ -224,7 +226,7 @@ export class Errand implements ForwardListener {
   #later(): void {
     setTimeout(() => {
       if (!this.#journey.over) this.#sendSafely();
-    }, breathMs * this.#attempt);
+    }, breathMs * this.#attempts);
   }
 
   #sendSafely(): void {
@@ -236,19 +238,21 @@ export class Errand implements ForwardListener {
     const variant = this.#variant;
     const id = this.#member?.id ?? "";
     if (variant === null) return;
-    this.#attempt++;
-    health.began(id);
+    this.#attempts++;
+    this.#attempt = health.began(id);
     let { backend } = variant;
     if (variant.client !== null) {
       try {
         backend = await tokens.open(variant, variant.client);
       } catch (error) {
+        const tells = isRefusal(error) && !this.#journey.over;
+        if (!tells) health.toldNothing(id, this.#attempt);
         if (!isRefusal(error)) throw error;
-        if (!this.#journey.over) this.#failed(error);
+        if (tells) this.#failed(error);
         return;
       }
     }
-    if (this.#journey.over) return health.toldNothing(id);
+    if (this.#journey.over) return health.toldNothing(id, this.#attempt);
     this.#journey.backend = backend;
     const { method, headers, pathAt, lengthBytes } = this.#call;
     const request = {

@@ -12,10 +12,14 @@ export interface BackendHealth {
   lastFailure: { atMs: number; what: string } | null;
 }
 
+/** One call on its way to a backend, so that what it tells can be told from what others do. */
+export type Attempt = object;
+
 interface State {
   failures: number;
   restsUntilMs: number;
-  probing: boolean;
+  /** The one call that finds out whether a backend that rested is back. */
+  probe: Attempt | null;
   lastFailure: BackendHealth["lastFailure"];
   /** What smooth weighted round-robin owes it. */
   credit: number;
@@ -34,36 +38,39 @@ export class Health {
   mayTry(id: string): boolean {
     const state = this.#states.get(id);
     if (state === undefined || state.restsUntilMs === 0) return true;
-    return !state.probing && this.#clock.now() >= state.restsUntilMs;
+    return state.probe === null && this.#clock.now() >= state.restsUntilMs;
   }
 
-  /** A call is on its way. */
-  began(id: string): void {
+  /** A call is on its way; how it ends is told with what this gives. */
+  began(id: string): Attempt {
+    const attempt = {};
     const state = this.#states.get(id);
-    if (state !== undefined && state.restsUntilMs > 0) state.probing = true;
+    if (state !== undefined && state.restsUntilMs > 0 && this.mayTry(id)) state.probe = attempt;
+    return attempt;
   }
 
-  succeeded(id: string): void {
+  succeeded(id: string, attempt: Attempt): void {
     const state = this.#states.get(id);
-    if (state === undefined) return;
+    if (state === undefined || isLate(state, attempt)) return;
     state.failures = 0;
     state.restsUntilMs = 0;
-    state.probing = false;
+    state.probe = null;
   }
 
-  failed(id: string, what: string, breaker: BackendPlan["breaker"]): void {
+  failed(id: string, attempt: Attempt, what: string, breaker: BackendPlan["breaker"]): void {
     const state = this.#stateOf(id);
-    state.failures++;
     state.lastFailure = { atMs: this.#clock.now(), what };
-    if (breaker !== null && (state.probing || state.failures >= breaker.failures))
+    if (isLate(state, attempt)) return;
+    state.failures++;
+    if (breaker !== null && (state.probe !== null || state.failures >= breaker.failures))
       state.restsUntilMs = this.#clock.now() + breaker.restMs;
-    state.probing = false;
+    state.probe = null;
   }
 
   /** The call ended without telling anything of the backend. */
-  toldNothing(id: string): void {
+  toldNothing(id: string, attempt: Attempt): void {
     const state = this.#states.get(id);
-    if (state !== undefined) state.probing = false;
+    if (state?.probe === attempt) state.probe = null;
   }
 
   of(id: string): BackendHealth {
@@ -105,8 +112,13 @@ export class Health {
   #stateOf(id: string): State {
     const known = this.#states.get(id);
     if (known !== undefined) return known;
-    const state = { failures: 0, restsUntilMs: 0, probing: false, lastFailure: null, credit: 0 };
+    const state = { failures: 0, restsUntilMs: 0, probe: null, lastFailure: null, credit: 0 };
     this.#states.set(id, state);
     return state;
   }
+}
+
+/** A call from before the backend was left alone: what it tells is old. */
+function isLate({ restsUntilMs, probe }: State, attempt: Attempt): boolean {
+  return restsUntilMs > 0 && probe !== attempt;
 }

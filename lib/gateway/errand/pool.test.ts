@@ -1,4 +1,6 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { dial } from "../conformance/kit";
 import {
   type Backend,
   call,
@@ -157,6 +159,36 @@ describe("a circuit breaker", () => {
     expect(backend.seen.length).toBe(2);
     answer();
     expect(await probe).toBe("a");
+  });
+
+  it("is not closed by an answer to a call from before it opened, nor let go of its probe by one that ends", async () => {
+    const waiting: ServerResponse[] = [];
+    const backend = await startBackend((_req, res) => void waiting.push(res));
+    open.push(backend);
+    const door = await doorTo([backendAt("a", backend.url)], { failures: 1, restSeconds: 1 });
+    const asked = async (count: number) => expect.poll(() => waiting.length).toBe(count);
+    const slow = ask(door);
+    await asked(1);
+    const leaves = await dial(door.port);
+    leaves.socket.write(
+      request(["GET /gateway/demo/score HTTP/1.1", `Ocp-Apim-Subscription-Key: ${key}`, "Host: h"]),
+    );
+    await asked(2);
+    const failing = ask(door);
+    await asked(3);
+    waiting[2]?.writeHead(503).end();
+    expect(await failing).toBe(503);
+    waiting[0]?.end("late");
+    expect(await slow).toBe("late");
+    expect(await ask(door)).toBe(503);
+    clock.advance(1_000);
+    const probe = ask(door);
+    await asked(4);
+    leaves.socket.destroy();
+    await expect.poll(() => door.records.some(({ status }) => status === 499)).toBe(true);
+    expect(await ask(door)).toBe(503);
+    waiting[3]?.end("back");
+    expect(await probe).toBe("back");
   });
 
   it("counts neither what the caller did wrong nor statuses that are no failure", async () => {

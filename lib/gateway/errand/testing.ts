@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { BackendEntry, CatalogueData } from "../parts";
 import { api, type Backend, product, startBackend } from "../testing";
 import type { Resilience } from "./plan";
@@ -7,14 +8,20 @@ export interface OAuthServer extends Backend {
   /** How it answers from now on. */
   mode: "tokens" | "refuse" | "silent";
   lifeSeconds: number;
+  /** Ends the connections on which nothing was said. */
+  hangUp(): void;
 }
 
 export const client = { clientId: "gatehouse-client", clientSecret: "the client's own secret" };
 
 /** @param makeToken gets the number of the request */
 export async function startOAuthServer(makeToken: (count: number) => Promise<string>): Promise<OAuthServer> {
+  const unanswered: ServerResponse[] = [];
   const backend = await startBackend((req, res, body) => {
-    if (server.mode === "silent") return;
+    if (server.mode === "silent") {
+      unanswered.push(res);
+      return;
+    }
     const form = new URLSearchParams(body.toString());
     const fits =
       req.url === "/tenant/oauth2/v2.0/token" &&
@@ -29,7 +36,10 @@ export async function startOAuthServer(makeToken: (count: number) => Promise<str
       res.end(JSON.stringify(isRefused ? refusal : answer));
     });
   });
-  const server: OAuthServer = { ...backend, mode: "tokens", lifeSeconds: 3600 };
+  const hangUp = (): void => {
+    for (const res of unanswered.splice(0)) res.destroy();
+  };
+  const server: OAuthServer = { ...backend, mode: "tokens", lifeSeconds: 3600, hangUp };
   return server;
 }
 

@@ -128,6 +128,30 @@ describe("Microsoft Entra client credentials", () => {
     expect(backend.seen).toEqual([]);
   });
 
+  it("a caller who leaves while the token of a probe is fetched does not keep others from trying", async () => {
+    const own = backendAt("own", backend.url, { credential: entra(oauth) });
+    door.publish(behind([own], { failures: 1, restSeconds: 10 }));
+    oauth.mode = "refuse";
+    expect((await score()).status).toBe(502);
+    clock.advance(10_000);
+    oauth.mode = "silent";
+    const asked = oauth.seen.length + 1;
+    const { socket } = await dial(door.port);
+    socket.write(
+      request(["GET /gateway/demo/score HTTP/1.1", "Host: h", `Ocp-Apim-Subscription-Key: ${key}`]),
+    );
+    await expect.poll(() => oauth.seen.length).toBe(asked);
+    socket.destroy();
+    expect(await door.record(1)).toMatchObject({ status: 499 });
+    oauth.hangUp();
+    oauth.mode = "tokens";
+    const later = async () => {
+      clock.advance(20_000);
+      return (await score()).status;
+    };
+    await expect.poll(later).toBe(200);
+  });
+
   it("a server that says nothing is given up", async () => {
     oauth.mode = "silent";
     const variant = compileVariant(backendAt("own", backend.url), entra(oauth));
