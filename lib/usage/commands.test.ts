@@ -50,8 +50,24 @@ describe("what the gateway stores", () => {
       });
     });
 
+    it("that come again, because the answer to their storing was lost, are stored once, and new ones with them", async () => {
+      await recordCalls([
+        { ...call, status: 500 },
+        { ...call, id: "new" },
+      ]);
+      const rows = await db().call.findMany({
+        where: { id: { in: [call.id, "new"] } },
+        orderBy: { id: "asc" },
+      });
+      expect(rows.map(({ id, status }) => [id, status])).toEqual([
+        [call.id, 200],
+        ["new", 200],
+      ]);
+    });
+
     it("are stored all or not at all", async () => {
-      await expect(recordCalls([{ ...call, id: "fresh" }, call])).rejects.toThrow();
+      const unfit = { ...call, id: "unfit", status: Number.NaN };
+      await expect(recordCalls([{ ...call, id: "fresh" }, unfit])).rejects.toThrow();
       expect(await db().call.count({ where: { id: "fresh" } })).toBe(0);
     });
   });

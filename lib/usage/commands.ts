@@ -52,13 +52,16 @@ const callNames = callColumns.map(([name]) => `"${name}"`).join(", ");
 /**
  * A batch goes over as one JSON text and is taken apart by the database: a twentieth of what the client's
  * `createMany` costs the process, and it is the gateway that pays; `jsonb_each` reads a row once and not once per column (docs/decisions/026-calls-as-json.md).
+ * A batch may come again whose first answer was lost: what is stored stays.
  */
 const insertCalls = {
   sqlite: `INSERT INTO "Call" (${callNames})
-    SELECT ${callColumns.map((_, n) => `value ->> ${n}`).join(", ")} FROM jsonb_each(?)`,
+    SELECT ${callColumns.map((_, n) => `value ->> ${n}`).join(", ")} FROM jsonb_each(?) WHERE true
+    ON CONFLICT DO NOTHING`,
   postgresql: `INSERT INTO "Call" (${callNames})
     SELECT ${callColumns.map(([, type], n) => `(row ->> ${n})::${type}`).join(", ")}
-    FROM json_array_elements($1::json) AS row`,
+    FROM json_array_elements($1::json) AS row
+    ON CONFLICT DO NOTHING`,
 };
 
 /** Stores a batch of calls, all or nothing. */
