@@ -126,7 +126,7 @@ export class QuotaBook {
     this.#dirty.clear();
     for (const use of uses) use.pending = 0;
     try {
-      await this.#options.store.add([...past, ...deltas]);
+      await this.#options.store.add(merged([...past, ...deltas]));
       return true;
     } catch (error) {
       this.#past = past.concat(this.#past);
@@ -145,6 +145,17 @@ export class QuotaBook {
     use.pending += delta.used;
     this.#dirty.add(use);
   }
+}
+
+/** One delta for each quota and period: a store cannot add to one row twice at once. */
+function merged(deltas: readonly QuotaDelta[]): QuotaDelta[] {
+  const byKey = new Map<string, QuotaDelta>();
+  for (const delta of deltas) {
+    const key = JSON.stringify([delta.subscriptionId, delta.limitId, delta.periodStart]);
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? delta : { ...known, used: known.used + delta.used });
+  }
+  return [...byKey.values()];
 }
 
 function deltaOf({ subject, rule, periodStartMs, pending }: QuotaUse): QuotaDelta {
