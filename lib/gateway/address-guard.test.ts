@@ -1,11 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { createAddressGuard } from "./address-guard";
+import { createAddressGuard, type ResolveAll } from "./address-guard";
 import { addressMatcher, plainAddress } from "./addresses";
 
 /** A host as a URL parser leaves it, which is what a connection is given. */
 function hostOf(written: string): string {
   return new URL(`http://${written}/`).hostname;
 }
+
+it("a name that many wait for is asked for once at a time, and each address of each answer is checked", () => {
+  const asked: Parameters<ResolveAll>[1][] = [];
+  const { lookup } = createAddressGuard([], (_, callback) => void asked.push(callback));
+  const told: string[] = [];
+  const ask = () =>
+    lookup("dead.test", {}, (error, address) => void told.push(error?.message ?? String(address)));
+  for (let n = 0; n < 5; n++) ask();
+  expect(asked).toHaveLength(1);
+  asked[0]?.(null, [{ address: "93.184.215.14", family: 4 }]);
+  expect(told).toEqual(Array(5).fill("93.184.215.14"));
+  ask();
+  asked[1]?.(null, [{ address: "127.0.0.1", family: 4 }]);
+  expect([asked.length, told[5]]).toEqual([2, expect.stringContaining("range")]);
+});
 
 describe("the address guard", () => {
   const guard = createAddressGuard([]);

@@ -43,8 +43,9 @@ export function createAddressGuard(
     }
     return null;
   };
+  const resolveShared = sharing(resolve);
   const lookup: LookupFunction = (hostname, options, callback) => {
-    resolve(hostname, (error, addresses) => {
+    resolveShared(hostname, (error, addresses) => {
       const first = addresses?.[0];
       if (error !== null || first === undefined) {
         callback(error ?? new AddressRefused(`${hostname} has no address`), "", 0);
@@ -59,6 +60,24 @@ export function createAddressGuard(
     });
   };
   return { check, lookup };
+}
+
+/** One question at a time for each name: the system's resolver has few threads, and a dead name must not take them all. */
+function sharing(resolve: ResolveAll): ResolveAll {
+  const waiting = new Map<string, Parameters<ResolveAll>[1][]>();
+  return (hostname, callback) => {
+    const others = waiting.get(hostname);
+    if (others !== undefined) {
+      others.push(callback);
+      return;
+    }
+    const all = [callback];
+    waiting.set(hostname, all);
+    resolve(hostname, (error, addresses) => {
+      waiting.delete(hostname);
+      for (const one of all) one(error, addresses);
+    });
+  };
 }
 
 /** IPv4 addresses that an IPv6 address leads to: NAT64 (RFC 6052), 6to4 (RFC 3056), IPv4-compatible (RFC 4291). */
