@@ -34,7 +34,10 @@ export class TokenKeys {
     const keeping = this.#kept.get(url) ?? { keys: null, gotMs: 0, askedMs: 0, asking: null };
     this.#kept.set(url, keeping);
     const ageMs = this.#clock.now() - keeping.gotMs;
-    if (keeping.keys === null || ageMs > freshMs) await this.#renew(url, keeping);
+    const isKnown = keeping.keys !== null && ageMs < staleMs;
+    const renewed = isKnown && ageMs <= freshMs ? null : this.#renew(url, keeping);
+    // Nobody waits for newer keys while there are some.
+    if (!isKnown) await renewed;
     if (keeping.keys !== null && this.#clock.now() - keeping.gotMs < staleMs) return keeping.keys;
     throw refuse("token-keys-unavailable", {
       retryAfterSeconds: 5,
