@@ -3,6 +3,7 @@ import { backendPath, shownUrl } from "./backend-url";
 import { holdJobOwners } from "./jobs";
 import { limitRules, subjectOf } from "./limit";
 import type { GatewayParts, TraceStep } from "./parts";
+import { rewritten } from "./policy/rewrite";
 import { isRefusal, refuse } from "./refusal";
 import { readTarget } from "./target";
 import { admitted, changed, checked, matched, refused, spread, stepped, Trace } from "./trace";
@@ -60,7 +61,8 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
   }
   if (usage.some(({ used, limit }) => used >= limit)) return;
 
-  const held = holdJobOwners(parts, route, target, found);
+  const sent = rewritten(route, policy);
+  const held = holdJobOwners(parts, sent, found);
   if (held !== null) {
     await held;
     trace.add("jobs", "the job is the subscription's own, or may be called");
@@ -71,8 +73,6 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
 
   const changes = changed(policy);
   if (changes !== null) trace.add("changes", changes);
-  const rewrite = policy?.steps?.rewrite ?? null;
-  const sent = rewrite === null ? route : { ...route, operationPath: rewrite(route.operationPath) };
   const path = backendPath(sent, target, api.backend, policy?.query);
   if (api.plan !== null) trace.add("backends", spread(api.plan));
   trace.add("forward", `${call.method} ${shownUrl(api.backend, path)}`);

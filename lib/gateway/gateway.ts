@@ -26,6 +26,7 @@ import type {
 } from "./parts";
 import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
+import { rewritten } from "./policy/rewrite";
 import { takeSteps } from "./policy/take-steps";
 import { requireTokens } from "./policy/token-check";
 import { TokenKeys } from "./policy/token-keys";
@@ -77,7 +78,6 @@ interface Ground extends ErrandGround {
 /** A call that has passed everything but its way to a backend. */
 interface ReadyCall {
   plan: BackendPlan;
-  route: RouteMatch;
   target: CallTarget;
   headers: readonly string[];
   /** As it is asked for: the path may be rewritten. */
@@ -141,7 +141,8 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
     if (journey.over && counted !== null) parts.counter.settle(counted.subject, counted.rules, nothing);
     else journey.counted = counted;
     journey.trace?.add("limits", within(limitRules(caller, policy)));
-    const held = holdJobOwners(parts, route, target, caller.subscription);
+    const sent = rewritten(route, policy);
+    const held = holdJobOwners(parts, sent, caller.subscription);
     if (held !== null) await held;
     const maxBytes = Math.min(policy?.limitBytes ?? Number.POSITIVE_INFINITY, settings.maxRequestBytes);
     if ((call.body?.lengthBytes ?? 0) > maxBytes) throw refuse("body-too-large");
@@ -151,18 +152,17 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
 
     journey.trace?.add("changes", changed(policy) ?? "none");
     const steps = policy?.steps ?? null;
-    const done = steps === null ? null : await takeSteps(journey, steps, route, maxBytes);
+    if (sent !== route) journey.trace?.add("rewrite", "the path is rewritten");
+    const done = steps === null ? null : await takeSteps(journey, steps, maxBytes);
     if (steps !== null && done === null) return;
-    const sent = done?.route ?? route;
     const whole = done?.body ?? null;
     const cache = steps?.cache ?? null;
-    if (cache !== null && answeredFromCache(ground.answers, cache, journey, { catalogue, target, headers }))
+    if (cache !== null && answeredFromCache(ground.answers, cache, journey, { catalogue, sent, headers }))
       return;
     const { backend, plan } = api;
     if (plan !== null)
       return await sendErrand(ground, journey, {
         plan,
-        route,
         sent,
         target,
         headers,
@@ -172,7 +172,7 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
       });
     if (!bulkheads.enter(backend)) throw refuse("backend-busy", { retryAfterSeconds: 1 });
     journey.backend = backend;
-    const submitted = bindSubmitted(parts.jobs, call, route, target, caller.subscription);
+    const submitted = bindSubmitted(parts.jobs, call, sent, caller.subscription);
     if (submitted !== null) journey.passAnswerThrough(submitted);
     journey.forward({
       connections: parts.dispatchers.connectionsTo(backend),
@@ -190,9 +190,9 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
 
 /** The way on where there is more than one backend with one fixed credential. */
 function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): Promise<void> {
-  const { plan, route, sent, target, headers, whole, maxBytes, caller } = ready;
+  const { plan, sent, target, headers, whole, maxBytes, caller } = ready;
   const { call, policy } = journey;
-  const submitted = bindSubmitted(ground.parts.jobs, call, route, target, caller.subscription);
+  const submitted = bindSubmitted(ground.parts.jobs, call, sent, caller.subscription);
   if (submitted !== null) journey.passAnswerThrough(submitted);
   const errand = new Errand(ground, journey, {
     plan,
@@ -201,7 +201,7 @@ function sendErrand(ground: ErrandGround, journey: Journey, ready: ReadyCall): P
     pathAt: (backend) => backendPath(sent, target, backend, policy?.query),
     body: whole ?? openBody(call, maxBytes, journey.countRows()),
     lengthBytes: call.body?.lengthBytes ?? null,
-    isPinned: isAboutJobs(target),
+    isPinned: isAboutJobs(sent),
   });
   return errand.start();
 }

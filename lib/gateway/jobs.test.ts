@@ -2,9 +2,11 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { callInProcess } from "./in-process";
 import type { ApiEntry, GatewayParts, SubscriptionEntry } from "./parts";
+import { policy } from "./policy/testing";
 import {
   api,
   exchange,
+  operation,
   product,
   type RawAnswer,
   request,
@@ -109,6 +111,37 @@ describe("a job that a subscription submitted", () => {
     expect((await as("bob", `GET /gateway/demo${service}/jobs/${written}`)).status).toBe(404);
     expect((await as("bob", `GET /gateway/demo${service}/JOBS/${written}`)).status).toBe(404);
     expect(backend.seen).toHaveLength(1);
+  });
+
+  it.each([
+    ["with slashes in a row", `/demo${service}/jobs//${id}`],
+    ["with a path parameter at the collection", `/demo${service}/jobs;x/${id}`],
+    ["with the slash escaped", `/demo${service}/jobs%2F${id}`],
+    ["with the slash escaped twice", `/demo${service}/jobs%252F${id}`],
+    ["where the web service URL ends in jobs", `/base/${id}`],
+    ["where a policy rewrites the path", `/demo/batch/${id}`],
+  ])("stays unknown to others, and its own, %s", async (_, path) => {
+    const backend = await open();
+    const based = api(`${backend.url}/jobs`, { id: "base", suffix: "base" });
+    const batch = operation("GET", "/batch/{id}", { id: "batch" });
+    const own = api(backend.url);
+    door.publish({
+      apis: [{ ...own, operations: [...own.operations, batch] }, based],
+      products: [product("starter")],
+      policies: [policy("operation", "batch", { request: { rewrite: "/jobs/{id}" } })],
+    });
+    await as("alice", submit);
+    expect((await as("bob", `GET /gateway${path}`)).status).toBe(404);
+    expect(backend.seen).toHaveLength(1);
+    expect((await as("alice", `GET /gateway${path}`)).status).toBe(200);
+  });
+
+  it("is bound where the web service URL itself is the collection", async () => {
+    const backend = await open();
+    door.publish({ apis: [api(`${backend.url}/jobs`)], products: [product("starter")] });
+    await as("alice", "POST /gateway/demo/");
+    expect((await as("bob", `GET /gateway/demo/${id}`)).status).toBe(404);
+    expect((await as("alice", `GET /gateway/demo/${id}`)).status).toBe(200);
   });
 
   it("stays unknown through another API in front of the same web service", async () => {

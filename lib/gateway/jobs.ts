@@ -1,7 +1,7 @@
 import { ask } from "./ask";
 import type {
   AnswerSink,
-  CallTarget,
+  ApiRoute,
   GatewayCall,
   GatewayParts,
   JobOwners,
@@ -10,31 +10,35 @@ import type {
 } from "./parts";
 import { refuse } from "./refusal";
 import { SubmitAnswer } from "./submit-answer";
+import { decodePath } from "./target";
 
 /** The path segment that batch jobs stand behind (`.../jobs`, `.../jobs/{id}`, `.../jobs/{id}/start`). */
 const collection = "jobs";
+const baseOfJobs = /\/jobs\/*$/i;
+const perhapsJobs = /jobs|%/i;
 
 /**
- * Refuses a call about a job that another subscription submitted, before the backend hears of it. Told by the path as
- * it was called, so that no template, wildcard or second API in front of the same web service leads round it.
+ * Refuses a call about a job that another subscription submitted, before the backend hears of it. Told by the path that
+ * the backend is asked for, so that no template, rewriting, wildcard or second API in front of the same web service
+ * leads round it.
  */
 export function holdJobOwners(
   { jobs }: Pick<GatewayParts, "jobs">,
-  route: RouteMatch,
-  target: CallTarget,
+  sent: RouteMatch,
   subscription: SubscriptionEntry | null,
 ): null | Promise<null> {
-  return isAboutJobs(target) ? holdJobs(jobs, route, target, subscription) : null;
+  const segments = jobSegments(sent);
+  return segments === null ? null : holdJobs(jobs, sent.api, segments, subscription);
 }
 
 async function holdJobs(
   jobs: JobOwners,
-  route: RouteMatch,
-  target: CallTarget,
+  { backend, acceptsForeignJobs }: ApiRoute,
+  segments: readonly string[],
   subscription: SubscriptionEntry | null,
 ): Promise<null> {
-  const { backend, acceptsForeignJobs } = route.api;
-  for (const jobId of jobsNamed(ownSegments(route, target))) {
+  const named = segments.filter((_, n) => segments[n - 1] === collection);
+  for (const jobId of named) {
     const owner = await ask(() => jobs.ownerOf(backend.origin, jobId), refuseUnavailable);
     if (owner === null ? acceptsForeignJobs : owner === subscription?.id) continue;
     const detail =
@@ -45,38 +49,38 @@ async function holdJobs(
 }
 
 /** Whether a call is about batch jobs, which only the backend knows that took them. */
-export function isAboutJobs({ segments }: CallTarget): boolean {
-  return segments.includes(collection);
+export function isAboutJobs(sent: RouteMatch): boolean {
+  return jobSegments(sent) !== null;
 }
 
 /** Who hears the answer of a job's submission binds the job that it names to the subscription. */
 export function bindSubmitted(
   jobs: JobOwners,
   { method }: GatewayCall,
-  route: RouteMatch,
-  target: CallTarget,
+  sent: RouteMatch,
   subscription: SubscriptionEntry | null,
 ): ((answer: AnswerSink) => AnswerSink) | null {
-  if (subscription === null || method !== "POST" || !target.segments.includes(collection)) return null;
-  const named = ownSegments(route, target).filter((segment) => segment !== "");
-  if (named.at(-1) !== collection) return null;
+  if (subscription === null || method !== "POST" || jobSegments(sent)?.at(-1) !== collection) return null;
   const bind = (jobId: string): Promise<void> =>
-    jobs.bind(route.api.backend.origin, jobId.toLowerCase(), subscription.id);
+    jobs.bind(sent.api.backend.origin, jobId.toLowerCase(), subscription.id);
   return (answer) => new SubmitAnswer(answer, bind);
 }
 
-/** The segments below the API's suffix, lower case. */
-function ownSegments({ operationPath }: RouteMatch, { segments }: CallTarget): readonly string[] {
-  const count = operationPath.split("/").length - 1;
-  return segments.slice(segments.length - count);
-}
-
-function jobsNamed(segments: readonly string[]): string[] {
-  return segments.flatMap((segment, n) => {
-    // Some servers read what follows a semicolon as no part of the id (RFC 3986 section 3.3).
-    const [id = ""] = segment.split(";");
-    return segments[n - 1] === collection && id !== "" ? [id] : [];
-  });
+/**
+ * What is asked of the backend, segment by segment, from its base path's last one on where jobs stand behind that; null
+ * where no jobs do. Read as the most forgiving server would: escapes resolved, slashes merged, lower case, and what
+ * follows a semicolon left out (RFC 3986 section 3.3).
+ */
+function jobSegments({ api, operationPath }: RouteMatch): readonly string[] | null {
+  const isBehind = baseOfJobs.test(api.backend.basePath);
+  if (!isBehind && !perhapsJobs.test(operationPath)) return null;
+  const segments = decodePath(operationPath)
+    .toLowerCase()
+    .split("/")
+    .map((segment) => segment.replace(/;.*$/s, ""))
+    .filter((segment) => segment !== "");
+  const all = isBehind ? [collection, ...segments] : segments;
+  return all.includes(collection) ? all : null;
 }
 
 function refuseUnavailable(error: unknown): never {

@@ -51,6 +51,13 @@ function climbs(decoded: string): boolean {
   return climbingSegment.test(decoded.replaceAll("\\", "/"));
 }
 
+/** The path as a server would read it that decodes until nothing is left to decode. */
+export function decodePath(path: string): string {
+  let decoded = path;
+  for (let round = 0; round < decodeRounds && decoded.includes("%"); round++) decoded = decodeOnce(decoded);
+  return decoded;
+}
+
 /** One round of percent-decoding to latin1, the overlong UTF-8 forms of dot, slash and backslash included. */
 function decodeOnce(text: string): string {
   return text

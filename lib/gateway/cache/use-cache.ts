@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { headerOf } from "../headers";
 import { isAboutJobs } from "../jobs";
 import type { Journey } from "../journey";
-import type { CallTarget, CatalogueSnapshot } from "../parts";
+import type { CatalogueSnapshot, RouteMatch } from "../parts";
 import type { CacheRule } from "../policy/document";
 import { type AnswerCache, headersOf, type KeptAnswer, type Question } from "./answer-cache";
 import { Keeper } from "./keeper";
@@ -21,11 +21,11 @@ export function answeredFromCache(
   journey: Journey,
   {
     catalogue,
-    target,
+    sent,
     headers,
-  }: { catalogue: CatalogueSnapshot; target: CallTarget; headers: readonly string[] },
+  }: { catalogue: CatalogueSnapshot; sent: RouteMatch; headers: readonly string[] },
 ): boolean {
-  const question = questionOf(journey, target, headers);
+  const question = questionOf(journey, sent, headers);
   if (question === null) {
     journey.trace?.add("cache", "not for such calls");
     return false;
@@ -53,12 +53,12 @@ function placeOf({ api, target }: Journey): string {
 }
 
 /** Null where neither a kept answer may be given nor the answer be kept. */
-function questionOf(journey: Journey, target: CallTarget, sent: readonly string[]): Question | null {
+function questionOf(journey: Journey, sent: RouteMatch, sentHeaders: readonly string[]): Question | null {
   const { call, subscription, product } = journey;
   const isAsked = (call.method === "GET" || call.method === "HEAD") && call.body === null;
   // Somebody known without a subscription is neither everybody nor a key.
-  if (!isAsked || isAboutJobs(target) || (call.knownCaller !== null && subscription === null)) return null;
-  const headers = headersOf(sent);
+  if (!isAsked || isAboutJobs(sent) || (call.knownCaller !== null && subscription === null)) return null;
+  const headers = headersOf(sentHeaders);
   if (neverKept.some((name) => name in headers)) return null;
   const control = headers["cache-control"]?.toLowerCase();
   if (control !== undefined) headers["cache-control"] = control;

@@ -1,7 +1,6 @@
 import { headerOf } from "../headers";
 import type { Journey } from "../journey";
 import { MeteredBody } from "../metered-body";
-import type { RouteMatch } from "../parts";
 import { refuse } from "../refusal";
 import { readWhole } from "../whole-body";
 import type { BodyRule, MockRule, PolicySteps } from "./document";
@@ -11,8 +10,6 @@ const longestCheckedBytes = 4 * 1024 * 1024;
 
 /** What the steps made of a call. */
 export interface StepsTaken {
-  /** With the path that is asked for. */
-  route: RouteMatch;
   /** The body, where it had to be read. */
   body: Buffer | null;
 }
@@ -23,8 +20,7 @@ export interface StepsTaken {
  */
 export async function takeSteps(
   journey: Journey,
-  { body: rule, mock, rewrite }: PolicySteps,
-  route: RouteMatch,
+  { body: rule, mock }: PolicySteps,
   maxBytes: number,
 ): Promise<StepsTaken | null> {
   let body: Buffer | null = null;
@@ -37,9 +33,7 @@ export async function takeSteps(
     answerExample(journey, mock);
     return null;
   }
-  if (rewrite === null) return { route, body };
-  journey.trace?.add("rewrite", "the path is rewritten");
-  return { route: { ...route, operationPath: rewrite(route.operationPath) }, body };
+  return { body };
 }
 
 async function checkedBody(journey: Journey, rule: BodyRule, maxBytes: number): Promise<Buffer | null> {
