@@ -25,8 +25,9 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/mail/sender.ts#attemptMail": "writes what became of a mail, which the outbox shows",
   "lib/mail/sender.ts#claim": "takes a mail to be sent",
   "lib/mail/sender.ts#tidyOutbox": "tidies mails and links that are over",
-  "lib/notifications/periodic.ts#forgetOldTellings": "tidies what was told long ago",
-  "lib/notifications/periodic.ts#tellOnce":
+  "lib/notifications/once.ts#forgetOldTellings": "tidies what was told long ago",
+  "lib/notifications/once.ts#tellInBlocks": "writes mails about what was recorded when it happened",
+  "lib/notifications/once.ts#tellOnce":
     "writes mails about what was recorded when it happened, or comes with time",
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",

@@ -20,11 +20,26 @@ const placeOf = (id: string) => `mail:${id}:body`;
  * Puts a mail into the outbox inside the transaction of what it tells of: both are there, or neither. The body is
  * sealed, so that a copy of the database gives away no link.
  */
-export async function queueMail(tx: Transaction, mail: NewMail, now = new Date()): Promise<void> {
-  const { body, ...rest } = mail;
-  const id = randomUUID();
-  const bodySealed = seal(body, installedSecrets().mail, placeOf(id));
-  await tx.outboxMail.create({ data: { ...rest, id, bodySealed, nextAttemptAt: now, createdAt: now } });
+export async function queueMail(
+  tx: Transaction,
+  { recipient, ...mail }: NewMail,
+  now = new Date(),
+): Promise<void> {
+  await queueMails(tx, { ...mail, recipients: [recipient] }, now);
+}
+
+/** The same mail to several people, as one each. */
+export async function queueMails(
+  tx: Transaction,
+  { recipients, body, ...rest }: Omit<NewMail, "recipient"> & { recipients: readonly string[] },
+  now = new Date(),
+): Promise<void> {
+  const data = recipients.map((recipient) => {
+    const id = randomUUID();
+    const bodySealed = seal(body, installedSecrets().mail, placeOf(id));
+    return { ...rest, id, recipient, bodySealed, nextAttemptAt: now, createdAt: now };
+  });
+  await tx.outboxMail.createMany({ data });
 }
 
 /** The body of a stored mail; null when it is gone or was sealed with another secret. */

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/db/client";
-import { queueMail } from "@/lib/mail/outbox";
+import { queueMail, queueMails } from "@/lib/mail/outbox";
 import { getOrganisation } from "@/lib/settings/queries";
 import { queueForWebhooks } from "@/lib/webhooks/queue";
 import type { AccountEvent, MailValues, NotificationEvent } from "./events-schema";
@@ -34,22 +34,58 @@ interface Notification<Event extends NotificationEvent> {
 
 /**
  * Tells of an event, inside its transaction: a mail to everybody whom it concerns and who wants it, and to the addresses
- * that an administrator has added; and every webhook that wants it.
+ * that an administrator has added; and every webhook that wants it. For some hundred receivers; the rest of a crowd is
+ * told by `notifyFurther`.
  */
 export async function notify<Event extends NotificationEvent>(
   tx: Transaction,
-  { event, values, receivers }: Notification<Event>,
+  notification: Notification<Event>,
   now = new Date(),
 ): Promise<void> {
+  const { event, values } = notification;
   await queueForWebhooks(tx, { event, values }, now);
   const rule = await readRule(event, tx);
-  const unwanted = await tx.unwantedNotification.findMany({ where: { event }, select: { userId: true } });
+  await mailTo(tx, notification, {
+    rule,
+    recipients: [...(await wanting(tx, notification, rule)), ...rule.copies],
+    now,
+  });
+}
+
+/** Mails to more of those whom an event concerns that `notify` has told of. */
+export async function notifyFurther<Event extends NotificationEvent>(
+  tx: Transaction,
+  notification: Notification<Event>,
+  now = new Date(),
+): Promise<void> {
+  const rule = await readRule(notification.event, tx);
+  const recipients = (await wanting(tx, notification, rule)).filter((email) => !rule.copies.includes(email));
+  await mailTo(tx, notification, { rule, recipients, now });
+}
+
+/** The addresses of the receivers who want it, if it is mailed at all. */
+async function wanting(
+  tx: Transaction,
+  { event, receivers }: Notification<NotificationEvent>,
+  { mailed }: Rule,
+): Promise<string[]> {
+  if (!mailed) return [];
+  const unwanted = await tx.unwantedNotification.findMany({
+    where: { event, userId: { in: receivers.map(({ id }) => id) } },
+    select: { userId: true },
+  });
   const without = new Set(unwanted.map(({ userId }) => userId));
-  const wanting = rule.mailed ? receivers.filter(({ id }) => !without.has(id)) : [];
-  const recipients = new Set([...wanting.map(({ email }) => email), ...rule.copies]);
-  if (recipients.size === 0) return;
+  return receivers.filter(({ id }) => !without.has(id)).map(({ email }) => email);
+}
+
+async function mailTo(
+  tx: Transaction,
+  { event, values }: Notification<NotificationEvent>,
+  { rule, recipients, now }: { rule: Rule; recipients: readonly string[]; now: Date },
+): Promise<void> {
+  if (recipients.length === 0) return;
   const text = await composeMail(tx, rule, values);
-  for (const recipient of recipients) await queueMail(tx, { event, recipient, ...text }, now);
+  await queueMails(tx, { event, recipients: [...new Set(recipients)], ...text }, now);
 }
 
 async function composeMail(
@@ -59,9 +95,4 @@ async function composeMail(
 ): Promise<{ subject: string; body: string }> {
   const all = { ...values, portal: (await getOrganisation(tx)).name };
   return { subject: fillTemplate(subject, all), body: fillTemplate(body, all) };
-}
-
-/** Whether this is told for the first time; from then on it is not. */
-export async function isFirstTelling(tx: Transaction, key: string): Promise<boolean> {
-  return (await tx.$executeRaw`INSERT INTO "ToldOnce" ("key") VALUES (${key}) ON CONFLICT DO NOTHING`) > 0;
 }

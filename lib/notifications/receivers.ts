@@ -23,8 +23,19 @@ export function developersOf(tx: Transaction, subscriptionId: string): Promise<R
   });
 }
 
-/** Who has an active subscription to a product with this API. */
-export function subscribersOf(tx: Transaction, apiId: string, now: Date): Promise<Receiver[]> {
+interface Block {
+  now: Date;
+  /** Those whose ids come after this one; "" for the first. */
+  after: string;
+  take: number;
+}
+
+/** Some of those who have an active subscription to a product with this API, by id. */
+export function subscribersOf(
+  tx: Transaction,
+  apiId: string,
+  { now, after, take }: Block,
+): Promise<Receiver[]> {
   const fitting = {
     state: "active",
     OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
@@ -32,9 +43,12 @@ export function subscribersOf(tx: Transaction, apiId: string, now: Date): Promis
   } satisfies Prisma.SubscriptionWhereInput;
   return tx.user.findMany({
     where: {
+      id: { gt: after },
       state: "active",
       OR: [{ subscriptions: { some: fitting } }, { teams: { some: { subscription: fitting } } }],
     },
+    orderBy: { id: "asc" },
+    take,
     select,
   });
 }

@@ -1,12 +1,8 @@
 import { sendDueMails, tidyOutbox } from "@/lib/mail/sender";
 import { type SmtpSettings, smtpTransport } from "@/lib/mail/smtp";
-import {
-  forgetOldTellings,
-  tellChangedApis,
-  tellExpiring,
-  tellExpiringCredentials,
-  tellQuotas,
-} from "@/lib/notifications/periodic";
+import { tellChangedApis } from "@/lib/notifications/changed-apis";
+import { forgetOldTellings } from "@/lib/notifications/once";
+import { tellExpiring, tellExpiringCredentials, tellQuotas } from "@/lib/notifications/periodic";
 import { tidySessions } from "@/lib/sessions/commands";
 import { sendDueDeliveries, tidyDeliveries } from "@/lib/webhooks/sender";
 import { repeat } from "./repeat";
@@ -34,14 +30,26 @@ export function startDeliveries({ smtp, allowPrivateBackends }: DeliverySettings
       everyMs: 1_000,
       work: (signal) => sendDueDeliveries(webhooks.post, { signal }),
     }),
-    repeat({ what: "reminding of subscriptions that end", everyMs: minuteMs, work: () => tellExpiring() }),
+    repeat({
+      what: "reminding of subscriptions that end",
+      everyMs: minuteMs,
+      work: (signal) => tellExpiring(new Date(), signal),
+    }),
     repeat({
       what: "reminding of credentials that end",
       everyMs: minuteMs,
       work: () => tellExpiringCredentials(),
     }),
-    repeat({ what: "telling of quotas", everyMs: minuteMs, work: () => tellQuotas() }),
-    repeat({ what: "telling of changed APIs", everyMs: minuteMs, work: () => tellChangedApis() }),
+    repeat({
+      what: "telling of quotas",
+      everyMs: minuteMs,
+      work: (signal) => tellQuotas(new Date(), signal),
+    }),
+    repeat({
+      what: "telling of changed APIs",
+      everyMs: minuteMs,
+      work: (signal) => tellChangedApis(new Date(), signal),
+    }),
     repeat({ what: "forgetting what was told", everyMs: 60 * minuteMs, work: () => forgetOldTellings() }),
     repeat({ what: "forgetting old sessions", everyMs: 60 * minuteMs, work: () => tidySessions() }),
     ...(transport

@@ -8,12 +8,8 @@ import { db, transact } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { openBody } from "@/lib/mail/outbox";
 import { mailTemplates } from "@/lib/messages/en/mail-templates";
-import {
-  tellChangedApis,
-  tellExpiring,
-  tellExpiringCredentials,
-  tellQuotas,
-} from "@/lib/notifications/periodic";
+import { tellChangedApis } from "@/lib/notifications/changed-apis";
+import { tellExpiring, tellExpiringCredentials, tellQuotas } from "@/lib/notifications/periodic";
 import { PUT as SET_RULE } from "./[event]/route";
 import { PUT as SET_REMINDERS } from "./reminders/route";
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ToldOnce" ADD COLUMN     "after" TEXT;
