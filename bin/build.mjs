@@ -14,6 +14,8 @@ await build({
     gateway: "lib/runtime/gateway-process.ts",
     prepare: "lib/runtime/prepare.ts",
     emulator: "lib/runtime/emulator-process.ts",
+    // Beside the others, where the gateway looks for it.
+    "body-worker": "lib/gateway/policy/body-worker.mjs",
   },
   outdir: "dist",
   outExtension: { ".js": ".mjs" },

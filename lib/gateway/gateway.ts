@@ -24,6 +24,7 @@ import type {
   GatewaySettings,
   RouteMatch,
 } from "./parts";
+import { BodyChecks } from "./policy/body-checks";
 import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
 import { rewritten } from "./policy/rewrite";
@@ -46,6 +47,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     tokens: new Tokens(parts.dispatchers, parts.clock),
     keys: new TokenKeys(parts.dispatchers, parts.clock),
     answers: new AnswerCache(parts.clock),
+    checks: new BodyChecks(),
   };
   let inFlight = 0;
   const onOver = (journey: Journey, record: CallRecord): void => {
@@ -73,6 +75,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 interface Ground extends ErrandGround {
   keys: TokenKeys;
   answers: AnswerCache;
+  checks: BodyChecks;
 }
 
 /** A call that has passed everything but its way to a backend. */
@@ -153,7 +156,7 @@ async function travel(ground: Ground, journey: Journey): Promise<void> {
     journey.trace?.add("changes", changed(policy) ?? "none");
     const steps = policy?.steps ?? null;
     if (sent !== route) journey.trace?.add("rewrite", "the path is rewritten");
-    const done = steps === null ? null : await takeSteps(journey, steps, maxBytes);
+    const done = steps === null ? null : await takeSteps(journey, steps, { maxBytes, checks: ground.checks });
     if (steps !== null && done === null) return;
     const whole = done?.body ?? null;
     const cache = steps?.cache ?? null;

@@ -286,6 +286,7 @@ export type RefusalCode =
   | "invalid-token"
   | "token-keys-unavailable"
   | "invalid-body"
+  | "checks-busy"
   | "no-example"
   | "rate-limit"
   | "concurrency"

@@ -119,6 +119,11 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     message: "Tokens cannot be checked at the moment. Try again shortly.",
   },
   "invalid-body": { status: 400, title: "Invalid body", message: "The body does not fit this operation." },
+  "checks-busy": {
+    status: 503,
+    title: "Too many bodies to check",
+    message: "Too many bodies are waiting to be checked. Try again shortly.",
+  },
   "no-example": {
     status: 501,
     title: "No example to answer with",

@@ -141,10 +141,18 @@ export interface TokenRule extends TokenSettings {
   readonly scope: PolicyScope;
 }
 
-/** Says what is wrong with a body, and where in it; null when it fits. Undefined content types are JSON. */
+/** A schema that bodies are checked against. */
+export interface CheckedSchema {
+  /** The same for the same schema. */
+  readonly key: string;
+  /** As JSON. */
+  readonly text: string;
+}
+
 export interface BodyRule {
   readonly isRequired: boolean;
-  check(body: Buffer, contentType: string | null): string | null;
+  /** What a body of a type must fit, or in words why none of that type may come; null where nothing is said. Without a type it is JSON. */
+  judge(contentType: string | null): CheckedSchema | string | null;
 }
 
 export interface MockRule {

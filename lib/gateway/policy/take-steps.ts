@@ -3,10 +3,16 @@ import type { Journey } from "../journey";
 import { MeteredBody } from "../metered-body";
 import { refuse } from "../refusal";
 import { readWhole } from "../whole-body";
+import type { BodyChecks } from "./body-checks";
 import type { BodyRule, MockRule, PolicySteps } from "./document";
 
 /** A body that is checked is kept whole meanwhile. */
 const longestCheckedBytes = 4 * 1024 * 1024;
+
+interface CheckLimits {
+  maxBytes: number;
+  checks: BodyChecks;
+}
 
 /** What the steps made of a call. */
 export interface StepsTaken {
@@ -21,11 +27,11 @@ export interface StepsTaken {
 export async function takeSteps(
   journey: Journey,
   { body: rule, mock }: PolicySteps,
-  maxBytes: number,
+  limits: CheckLimits,
 ): Promise<StepsTaken | null> {
   let body: Buffer | null = null;
   if (rule !== null) {
-    body = await checkedBody(journey, rule, maxBytes);
+    body = await checkedBody(journey, rule, limits);
     if (journey.over) return null;
     journey.trace?.add("body", "fits its schema");
   }
@@ -36,7 +42,11 @@ export async function takeSteps(
   return { body };
 }
 
-async function checkedBody(journey: Journey, rule: BodyRule, maxBytes: number): Promise<Buffer | null> {
+async function checkedBody(
+  journey: Journey,
+  rule: BodyRule,
+  { maxBytes, checks }: CheckLimits,
+): Promise<Buffer | null> {
   const { headers, body: callBody } = journey.call;
   if (callBody === null || callBody.lengthBytes === 0) {
     if (rule.isRequired) throw refuseBody("it is missing");
@@ -63,7 +73,10 @@ async function checkedBody(journey: Journey, rule: BodyRule, maxBytes: number): 
     }
   }
   const type = headerOf(headers, "content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
-  const fault = rule.check(whole, type);
+  const judged = rule.judge(type);
+  const caller = journey.subscription?.id ?? journey.call.clientAddress;
+  const isSchema = judged !== null && typeof judged === "object";
+  const fault = isSchema ? await checks.check(caller, judged, whole) : judged;
   if (fault !== null) throw refuseBody(fault);
   return whole;
 }
