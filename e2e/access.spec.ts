@@ -92,6 +92,7 @@ const routes: Record<string, Access> = {
   "/api/try-it/result": "public",
   "/api/profile": "signed-in",
   "/api/profile/password": "signed-in",
+  "/api/profile/deletion": "signed-in",
   "/api/profile/sessions": "signed-in",
   "/api/profile/sessions/[sessionId]": "signed-in",
   "/api/profile/tokens": "admin",

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { SignedInUser } from "@/lib/auth/session";
-import { databaseKind, db } from "@/lib/db/client";
-import { useTestDatabase } from "@/lib/db/test-database";
+import { db } from "@/lib/db/client";
+import { useTestDatabase, wholeDatabase } from "@/lib/db/test-database";
 import { createGatewayServer } from "@/lib/gateway/node-server";
 import { hashKey } from "@/lib/keys/hash";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -28,20 +28,6 @@ vi.mock("@/lib/auth/session", () => ({ currentUser: async () => session.user }))
 const password = "velvet anchor thirty plums";
 const credential = "the-backends-own-secret-/+=";
 const namedSecret = "the-named-values-own-secret";
-const names = z.array(z.object({ name: z.string() }));
-
-/** All that a thief of the database has, as text. */
-async function wholeDatabase(): Promise<string> {
-  const tables =
-    databaseKind() === "sqlite"
-      ? `SELECT name FROM sqlite_master WHERE type = 'table'`
-      : `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`;
-  const contents: unknown[] = [];
-  for (const { name } of names.parse(await db().$queryRawUnsafe(tables))) {
-    contents.push(name, await db().$queryRawUnsafe(`SELECT * FROM "${name}"`));
-  }
-  return JSON.stringify(contents, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
-}
 
 /** A secret in the ways in which it could be written by mistake. */
 function spellings(secret: string): string[] {

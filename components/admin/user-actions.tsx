@@ -33,6 +33,8 @@ export function UserActions({ user }: { user: GovernedUser }) {
     const path = `/api/users/${id}`;
     if (which === "resetPassword") {
       setMade(await callApi(`${path}/password`, { method: "POST", schema: madePassword }));
+    } else if (which === "delete") {
+      await callApi(path, { method: "DELETE" });
     } else if (which === "endSessions") {
       await callApi(`${path}/sessions`, { method: "DELETE" });
     } else if (which === "mailLink") {
@@ -60,6 +62,7 @@ export function UserActions({ user }: { user: GovernedUser }) {
           user.state === "blocked"
             ? { ...entry("activate"), separated: true }
             : { ...entry("block"), danger: true, separated: true },
+          { ...entry("delete"), danger: true },
         ]}
       />
       {act !== null && (
@@ -70,6 +73,7 @@ export function UserActions({ user }: { user: GovernedUser }) {
           consequence={text.consequences[act]}
           confirmLabel={text.acts[act]}
           tone={act === "activate" || act === "promote" || act === "mailLink" ? "primary" : "danger"}
+          {...(act === "delete" && { typeToConfirm: user.email })}
           onConfirm={() => perform(act)}
         />
       )}

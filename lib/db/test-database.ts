@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
-import { closeDatabase, openDatabase } from "./client";
+import { z } from "zod";
+import { closeDatabase, databaseKind, db, openDatabase } from "./client";
 import type { DatabaseTarget } from "./connection";
 import { migrate } from "./migrate";
 
@@ -69,4 +70,19 @@ async function createPostgres(server: string): Promise<TestDatabase> {
   const target = { kind: "postgresql" as const, url: url.href };
   await migrate(target);
   return { target, remove: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+const names = z.array(z.object({ name: z.string() }));
+
+/** All that stands in the database, every table of it, as text. */
+export async function wholeDatabase(): Promise<string> {
+  const tables =
+    databaseKind() === "sqlite"
+      ? `SELECT name FROM sqlite_master WHERE type = 'table'`
+      : `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`;
+  const contents: unknown[] = [];
+  for (const { name } of names.parse(await db().$queryRawUnsafe(tables))) {
+    contents.push(name, await db().$queryRawUnsafe(`SELECT * FROM "${name}"`));
+  }
+  return JSON.stringify(contents, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
 }

@@ -5,6 +5,7 @@ import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
 import { groupMessages as text } from "@/lib/messages/en/groups";
 import { requireUserAdmin, type UserGovernor } from "@/lib/users/govern-queries";
+import { existing } from "@/lib/users/queries";
 import type { GroupChanges, GroupInput } from "./schema";
 
 /** An administrator at work on groups. */
@@ -198,7 +199,7 @@ async function takeCustomGroup(tx: Transaction, groupId: string) {
 }
 
 async function emailOf(tx: Transaction, userId: string): Promise<string> {
-  const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true } });
+  const user = await tx.user.findUnique({ where: { id: userId, ...existing }, select: { email: true } });
   if (!user) throw new AppError("not-found", text.memberMissing);
   return user.email;
 }

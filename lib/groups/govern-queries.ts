@@ -5,6 +5,7 @@ import { selectRows } from "@/lib/lists/select";
 import { groupMessages as text } from "@/lib/messages/en/groups";
 import { requireUserAdmin, type UserGovernor } from "@/lib/users/govern-queries";
 import { userStates } from "@/lib/users/govern-schema";
+import { existing } from "@/lib/users/queries";
 import { groupsOf } from "./queries";
 import type { GroupListQuery } from "./schema";
 
@@ -79,7 +80,7 @@ export async function getGroup(viewer: UserGovernor, groupId: string) {
 export async function getUserWithGroups(viewer: UserGovernor, userId: string) {
   requireUserAdmin(viewer);
   const user = await db().user.findUnique({
-    where: { id: userId },
+    where: { id: userId, ...existing },
     select: {
       id: true,
       name: true,

@@ -36,10 +36,14 @@ export async function queueMails(
 ): Promise<void> {
   const data = recipients.map((recipient) => {
     const id = randomUUID();
-    const bodySealed = seal(body, installedSecrets().mail, placeOf(id));
+    const bodySealed = sealBody(id, body);
     return { ...rest, id, recipient, bodySealed, nextAttemptAt: now, createdAt: now };
   });
   await tx.outboxMail.createMany({ data });
+}
+
+export function sealBody(id: string, body: string): string {
+  return seal(body, installedSecrets().mail, placeOf(id));
 }
 
 /** The body of a stored mail; null when it is gone or was sealed with another secret. */

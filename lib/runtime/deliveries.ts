@@ -4,6 +4,7 @@ import { tellChangedApis } from "@/lib/notifications/changed-apis";
 import { forgetOldTellings } from "@/lib/notifications/once";
 import { tellExpiring, tellExpiringCredentials, tellQuotas } from "@/lib/notifications/periodic";
 import { tidySessions } from "@/lib/sessions/commands";
+import { forgetCallers } from "@/lib/users/forget-callers";
 import { sendDueDeliveries, tidyDeliveries } from "@/lib/webhooks/sender";
 import { repeat } from "./repeat";
 import { webhookPost } from "./webhook-post";
@@ -51,6 +52,7 @@ export function startDeliveries({ smtp, allowPrivateBackends }: DeliverySettings
       work: (signal) => tellChangedApis(new Date(), signal),
     }),
     repeat({ what: "forgetting what was told", everyMs: 60 * minuteMs, work: () => forgetOldTellings() }),
+    repeat({ what: "taking deleted accounts out of calls", everyMs: minuteMs, work: () => forgetCallers() }),
     repeat({ what: "forgetting old sessions", everyMs: 60 * minuteMs, work: () => tidySessions() }),
     ...(transport
       ? [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { existing } from "@/lib/users/queries";
 import { organisationKey } from "./queries";
 import { readSetting, requireSettingsAdmin, type SettingsViewer } from "./store";
 
@@ -19,7 +20,7 @@ export async function findChecklist(viewer: SettingsViewer) {
     db().api.findFirst(one),
     db().call.findFirst({ ...one, where: { backendMs: { not: null }, status: { lt: 500 } } }),
     db().product.findFirst({ ...one, where: { published: true, apis: { some: {} } } }),
-    db().user.findFirst({ ...one, where: { role: "developer" } }),
+    db().user.findFirst({ ...one, where: { role: "developer", ...existing } }),
     db().call.findFirst({
       ...one,
       where: { source: "gateway", subscriptionId: { not: null }, status: { gte: 200, lt: 300 } },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, recordAudit } from "@/lib/audit/commands";
-import { type Transaction, transact } from "@/lib/db/client";
+import { transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
@@ -10,6 +10,7 @@ import { endTokens } from "@/lib/tokens/commands";
 import { requireUserAdmin, type UserGovernor } from "./govern-queries";
 import type { MadePassword, NewUserInput, UserChanges } from "./govern-schema";
 import { hashPassword } from "./password-hash";
+import { takeOther } from "./take-commands";
 
 /** An administrator at work on somebody else's account. */
 interface Governor {
@@ -130,23 +131,4 @@ export async function endSessionsOf({ viewer, actor }: Governor, userId: string)
 /** 96 random bits, in characters that can be read out. */
 function makePassword(): string {
   return randomBytes(12).toString("base64url");
-}
-
-/**
- * Somebody else's account, with the administrators to itself: of two who would demote each other, the second finds
- * that they are none any more.
- */
-async function takeOther(tx: Transaction, viewer: NonNullable<UserGovernor>, userId: string) {
-  if (viewer.id === userId) throw new AppError("conflict", text.notYourself);
-  const key = "administrators";
-  const value = { changedAt: new Date().toISOString() };
-  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
-  const still = await tx.user.findFirst({ where: { id: viewer.id, role: "admin", state: "active" } });
-  if (!still) throw new AppError("not-allowed", text.adminsOnly);
-  const user = await tx.user.findUnique({
-    where: { id: userId },
-    select: { email: true, role: true, state: true, emailConfirmedAt: true, lastSignInAt: true },
-  });
-  if (!user) throw new AppError("not-found", text.missing);
-  return user;
 }

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { selectRows } from "@/lib/lists/select";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import { type GovernedUser, type UserListQuery, userRoles, userStates } from "./govern-schema";
+import { existing } from "./queries";
 
 /** Whoever asks, as far as the rules about accounts care. */
 export type UserGovernor = { id: string; role: "admin" | "developer" } | null;
@@ -20,6 +21,7 @@ const statesSchema = z.enum(userStates);
 export async function listUsers(viewer: UserGovernor, query: UserListQuery) {
   requireUserAdmin(viewer);
   const rows = await db().user.findMany({
+    where: existing,
     select: {
       id: true,
       name: true,

@@ -61,7 +61,7 @@ async function recordLimit(
 export async function countMailRequest({ email, address }: Guess, now: Date): Promise<void> {
   const windowStart = windowOf(now);
   const [mails, fromAddress] = await transact(async (tx) => [
-    await increment(tx, `mail:${email}`, windowStart),
+    await increment(tx, mailKey(email), windowStart),
     await increment(tx, addressKey(address), windowStart),
   ]);
   if (mails <= mailsPerAddress && fromAddress <= guessesPerAddress) return;
@@ -78,6 +78,11 @@ export async function forgiveGuesses(tx: Transaction, { email, address }: Guess,
     where: { key: addressKey(address), windowStart: windowOf(now), count: { gt: 0 } },
     data: { count: { decrement: 1 } },
   });
+}
+
+/** What was counted for an address whose account is deleted. */
+export async function forgetGuesses(tx: Transaction, email: string): Promise<void> {
+  await tx.guessCount.deleteMany({ where: { key: { in: [accountKey(email), mailKey(email)] } } });
 }
 
 /** One statement in both databases (INSERT ... ON CONFLICT DO UPDATE), so no count is lost. */
@@ -106,6 +111,10 @@ function windowOf(now: Date): Date {
 
 function secondsLeft(windowStart: Date, now: Date): number {
   return Math.ceil((windowStart.getTime() + guessWindowMs - now.getTime()) / 1000);
+}
+
+function mailKey(email: string): string {
+  return `mail:${email}`;
 }
 
 function accountKey(email: string): string {

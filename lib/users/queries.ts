@@ -2,6 +2,9 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { findLinkOwner, type LinkPurpose } from "@/lib/mail/links";
 
+/** A deleted account leaves a row without its person, which is nobody's account. */
+export const existing = { NOT: { state: "deleted" } };
+
 /** What people see of their own account. */
 export interface Profile {
   id: string;
@@ -10,16 +13,30 @@ export interface Profile {
   role: "admin" | "developer";
   lastSignInAt: Date | null;
   createdAt: Date;
+  hasPassword: boolean;
 }
 
 /** @throws AppError not-found */
 export async function getProfile(userId: string): Promise<Profile> {
-  const user = await db().user.findUnique({
+  const found = await db().user.findUnique({
     where: { id: userId },
-    select: { id: true, email: true, name: true, role: true, lastSignInAt: true, createdAt: true },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      role: true,
+      lastSignInAt: true,
+      createdAt: true,
+      passwordHash: true,
+    },
   });
-  if (!user) throw new AppError("not-found", "There is no such account.");
-  return { ...user, role: user.role === "admin" ? "admin" : "developer" };
+  if (!found) throw new AppError("not-found", "There is no such account.");
+  const { passwordHash, role, ...user } = found;
+  return {
+    ...user,
+    role: role === "admin" ? "admin" : "developer",
+    hasPassword: passwordHash !== null,
+  };
 }
 
 /** Whose mailed link this is, for the page it leads to; null when it is over. */

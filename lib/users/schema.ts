@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deletionMessages } from "@/lib/messages/en/deletion";
 import { userMessages } from "@/lib/messages/en/users";
 
 /** RFC 5321 allows no longer address. */
@@ -41,6 +42,15 @@ export const passwordChangeInput = z.strictObject({
   newPassword: newPasswordSchema,
 });
 export type PasswordChangeInput = z.infer<typeof passwordChangeInput>;
+
+/** Deletes one's own account: by its password, or by its email where it has none. */
+export const deletionInput = z.strictObject({
+  confirmation: z
+    .string()
+    .min(1, deletionMessages.confirmationMissing)
+    .max(1_000, userMessages.passwordTooLong),
+});
+export type DeletionInput = z.infer<typeof deletionInput>;
 
 /** The first administrator, as the set-up page asks for it. */
 export const firstAdminInput = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { DeleteAccount } from "@/components/auth/delete-account";
 import { NameForm } from "@/components/auth/name-form";
 import { PasswordForm } from "@/components/auth/password-form";
 import { SessionList } from "@/components/auth/session-list";
@@ -11,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { currentSession } from "@/lib/auth/session";
+import { deletionMessages } from "@/lib/messages/en/deletion";
 import { notificationMessages } from "@/lib/messages/en/notifications";
 import { profileMessages } from "@/lib/messages/en/profile";
 import { sessionMessages } from "@/lib/messages/en/sessions";
@@ -18,6 +20,7 @@ import { tokenMessages } from "@/lib/messages/en/tokens";
 import { eventsFor } from "@/lib/notifications/events-schema";
 import { findUnwanted } from "@/lib/notifications/rules";
 import { listSessions } from "@/lib/sessions/queries";
+import { planLeaving } from "@/lib/subscriptions/leave-commands";
 import { canHaveTokens } from "@/lib/tokens/permissions";
 import { listTokens } from "@/lib/tokens/queries";
 import { getProfile } from "@/lib/users/queries";
@@ -29,6 +32,7 @@ export default async function ProfilePage() {
   if (!session) redirect("/sign-in?callbackUrl=%2Fprofile");
   const { user } = session;
   const profile = await getProfile(user.id);
+  const leaving = await planLeaving(user.id);
   const events = eventsFor(user.role);
   const unwanted = await findUnwanted(user.id);
   const { account, password } = profileMessages;
@@ -68,6 +72,15 @@ export default async function ProfilePage() {
               <TokenList tokens={await listTokens(user)} />
             </Card>
           )}
+          <Card title={deletionMessages.title} description={deletionMessages.description}>
+            <DeleteAccount
+              email={profile.email}
+              hasPassword={profile.hasPassword}
+              cancelledCount={leaving.cancelled.length}
+              teamCount={leaving.teamCount}
+              passedOn={leaving.passedOn}
+            />
+          </Card>
         </div>
       </div>
     </Page>

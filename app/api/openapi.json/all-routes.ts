@@ -36,6 +36,7 @@ import * as productsProductIdCopies from "@/app/api/products/[productId]/copies/
 import * as productsProductId from "@/app/api/products/[productId]/route";
 import * as productsOrder from "@/app/api/products/order/route";
 import * as products from "@/app/api/products/route";
+import * as profileDeletion from "@/app/api/profile/deletion/route";
 import * as profileNotifications from "@/app/api/profile/notifications/route";
 import * as profilePassword from "@/app/api/profile/password/route";
 import * as profile from "@/app/api/profile/route";
@@ -120,6 +121,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/products/[productId]/copies": productsProductIdCopies,
   "/api/products/order": productsOrder,
   "/api/profile": profile,
+  "/api/profile/deletion": profileDeletion,
   "/api/profile/notifications": profileNotifications,
   "/api/profile/password": profilePassword,
   "/api/profile/sessions": profileSessions,

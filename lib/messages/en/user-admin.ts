@@ -40,6 +40,7 @@ export const userAdminMessages = {
     resetPassword: "Reset password",
     endSessions: "Sign out everywhere",
     mailLink: "Mail the link again",
+    delete: "Delete",
   },
   questions: {
     block: (name: string) => `Block ${name}?`,
@@ -49,6 +50,7 @@ export const userAdminMessages = {
     resetPassword: (name: string) => `Reset the password of ${name}?`,
     endSessions: (name: string) => `Sign ${name} out everywhere?`,
     mailLink: (name: string) => `Mail the link to ${name} again?`,
+    delete: (name: string) => `Delete the account of ${name}?`,
   },
   consequences: {
     block:
@@ -60,6 +62,8 @@ export const userAdminMessages = {
     resetPassword: "Their password stops working and they are signed out. You get a new one to hand over.",
     endSessions: "Every browser they are signed in with asks for the password again.",
     mailLink: "They get a new link to open their account. The one they have stops working.",
+    delete:
+      "Name, email, sign-ins, tokens and groups are removed for good. Their subscriptions are cancelled and the keys refused at once; a team's goes to the member who has been in it longest. How many calls were made stays, without them.",
   },
   done: {
     block: (name: string) => `${name} is blocked`,
@@ -69,6 +73,7 @@ export const userAdminMessages = {
     resetPassword: (name: string) => `${name} has a new password`,
     endSessions: (name: string) => `${name} is signed out everywhere`,
     mailLink: (name: string) => `A new link is on its way to ${name}`,
+    delete: (name: string) => `The account of ${name} is deleted`,
   },
   newTitle: "Add user",
   newDescription: "The account gets a password made for it, shown to you once. Ask its owner to change it.",
