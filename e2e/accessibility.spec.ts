@@ -134,6 +134,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     `/admin/groups/${await read("/api/groups")}`,
     "/admin/settings/branding",
     "/admin/settings/named-values",
+    "/admin/settings/configuration",
     "/admin/audit",
     "/automation",
     `/admin/audit/${await read("/api/audit")}`,

@@ -25,7 +25,10 @@ export function NamedValueTable({ rows }: { rows: readonly NamedValueRow[] }) {
             </Td>
             <Td label={text.value}>
               {row.value === null ? (
-                <Badge>{text.secret}</Badge>
+                <span className="flex flex-wrap gap-1.5">
+                  <Badge>{text.secret}</Badge>
+                  {!row.isSet && <Badge tone="warning">{text.notSet}</Badge>}
+                </span>
               ) : (
                 <span className="line-clamp-2 break-all font-mono text-code">{row.value}</span>
               )}

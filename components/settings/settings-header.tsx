@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import { configurationPageMessages } from "@/lib/messages/en/configuration-page";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { settingsMessages as text } from "@/lib/messages/en/settings";
 import { signUpSettingsMessages } from "@/lib/messages/en/sign-up-settings";
@@ -11,6 +12,7 @@ const tabs = [
   { href: "/admin/settings/branding", label: text.branding.title },
   { href: "/admin/settings/named-values", label: namedValueMessages.title },
   { href: "/admin/settings/sign-up", label: signUpSettingsMessages.title },
+  { href: "/admin/settings/configuration", label: configurationPageMessages.title },
 ] as const;
 
 interface SettingsHeaderProps {

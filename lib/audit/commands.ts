@@ -29,24 +29,36 @@ export interface AuditEntry {
 }
 
 /** Writes an audit event inside the transaction of the change it tells of. */
-export async function recordAudit(
+export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({ data: rowOf(actor, entry) });
+}
+
+const rowsAtOnce = 200;
+
+/** The same of many changes. */
+export async function recordAudits(
   tx: Transaction,
   actor: Actor,
-  { before, after, ...entry }: AuditEntry,
+  entries: readonly AuditEntry[],
 ): Promise<void> {
+  const data = entries.map((entry) => rowOf(actor, entry));
+  for (let start = 0; start < data.length; start += rowsAtOnce) {
+    await tx.auditEvent.createMany({ data: data.slice(start, start + rowsAtOnce) });
+  }
+}
+
+function rowOf(actor: Actor, { before, after, ...entry }: AuditEntry) {
   const { action, targetName, targetId } = entry;
-  await tx.auditEvent.create({
-    data: {
-      ...entry,
-      ...(before && { before: redact(before) }),
-      ...(after && { after: redact(after) }),
-      actorId: actor.id,
-      actorName: actor.name,
-      address: actor.address,
-      requestId: actor.requestId,
-      searchText: [actor.name, action, targetName, targetId, actor.address ?? "", actor.requestId ?? ""]
-        .join(" ")
-        .toLowerCase(),
-    },
-  });
+  return {
+    ...entry,
+    ...(before && { before: redact(before) }),
+    ...(after && { after: redact(after) }),
+    actorId: actor.id,
+    actorName: actor.name,
+    address: actor.address,
+    requestId: actor.requestId,
+    searchText: [actor.name, action, targetName, targetId, actor.address ?? "", actor.requestId ?? ""]
+      .join(" ")
+      .toLowerCase(),
+  };
 }

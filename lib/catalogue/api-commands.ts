@@ -1,4 +1,4 @@
-import { recordAudit } from "@/lib/audit/commands";
+import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { env } from "@/lib/env";
@@ -141,21 +141,24 @@ export async function updateApi(
 /** Deletes an API with its operations and its backend; products lose it, calls in the log stay. @throws AppError */
 export async function deleteApi({ viewer, actor }: Editor, apiId: string): Promise<void> {
   requireManager(viewer);
-  await transact(async (tx) => {
-    await lockApi(tx, apiId);
-    const before = await findForChange(tx, apiId);
-    const operations = await tx.operation.count({ where: { apiId } });
-    await tx.api.delete({ where: { id: apiId } });
-    await tx.backend.deleteMany({ where: { id: before.backend.id, apis: { none: {} } } });
-    await recordAudit(tx, actor, {
-      action: "api.delete",
-      targetType: "api",
-      targetId: apiId,
-      targetName: before.name,
-      before: { ...stateOf(before), operations },
-    });
-    await raiseRevision(tx, "catalogue");
+  await transact((tx) => deleteApiIn(tx, actor, apiId));
+}
+
+/** The same as part of a larger change. @throws AppError not-found */
+export async function deleteApiIn(tx: Transaction, actor: Actor, apiId: string): Promise<void> {
+  await lockApi(tx, apiId);
+  const before = await findForChange(tx, apiId);
+  const operations = await tx.operation.count({ where: { apiId } });
+  await tx.api.delete({ where: { id: apiId } });
+  await tx.backend.deleteMany({ where: { id: before.backend.id, apis: { none: {} } } });
+  await recordAudit(tx, actor, {
+    action: "api.delete",
+    targetType: "api",
+    targetId: apiId,
+    targetName: before.name,
+    before: { ...stateOf(before), operations },
   });
+  await raiseRevision(tx, "catalogue");
 }
 
 const changeInclude = { backend: true, products: true } satisfies Prisma.ApiInclude;
@@ -172,6 +175,11 @@ async function setProducts(tx: Transaction, apiId: string, productIds: readonly 
   await tx.productApi.createMany({
     data: [...new Set(productIds)].map((productId) => ({ apiId, productId })),
   });
+}
+
+/** What of an API stands in its own row. */
+export function ownColumns<Source extends Record<(typeof apiColumns)[number], unknown>>(source: Source) {
+  return pick(source, apiColumns);
 }
 
 function pick<Source extends object, Key extends keyof Source>(

@@ -158,7 +158,19 @@ function shapeOf(urlTemplate: string): string {
 }
 
 /** An operation as its row keeps it. */
-export function toColumns({ displayName, description, method, urlTemplate, ...documents }: OperationInput) {
+export function toColumns(operation: OperationInput) {
+  const { request, ...columns } = tidyOperation(operation);
+  return { ...columns, request: request ?? jsonNull };
+}
+
+/** An operation as it is kept: its parameters follow its template, and what is empty is left out. */
+export function tidyOperation({
+  displayName,
+  description,
+  method,
+  urlTemplate,
+  ...documents
+}: OperationInput): OperationInput {
   const { parameters, request, responses } = documents;
   return {
     displayName,
@@ -166,7 +178,7 @@ export function toColumns({ displayName, description, method, urlTemplate, ...do
     method,
     urlTemplate,
     parameters: followTemplate(urlTemplate, parameters.map(withoutEmpty)),
-    request: request === null ? jsonNull : withoutEmptySamples(request),
+    request: request && withoutEmptySamples(request),
     responses: responses.map(withoutEmptySamples),
   };
 }

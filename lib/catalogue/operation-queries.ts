@@ -29,7 +29,8 @@ export async function listOperations(viewer: CatalogueViewer | null, apiId: stri
 }
 export type OperationRow = Awaited<ReturnType<typeof listOperations>>[number];
 
-const operationDocuments = z.object({
+/** What of an operation is kept as JSON, read back. */
+export const operationDocuments = z.object({
   method: z.enum(httpMethods),
   parameters: z.array(parameterSchema),
   request: requestSchema.nullable(),

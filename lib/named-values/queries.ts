@@ -9,14 +9,15 @@ import { listUses } from "./uses";
 export async function listNamedValues(viewer: CatalogueViewer | null): Promise<NamedValueRow[]> {
   requireManager(viewer);
   const [rows, uses] = await Promise.all([
-    db().namedValue.findMany({ omit: { sealed: true }, orderBy: { name: "asc" } }),
+    db().namedValue.findMany({ orderBy: { name: "asc" } }),
     listUses(db(), installedSecrets().seal),
   ]);
-  return rows.map(({ id, name, secret, value, setAt }) => ({
+  return rows.map(({ id, name, secret, value, sealed, setAt }) => ({
     id,
     name,
     secret,
     value,
+    isSet: value !== null || sealed !== null,
     setAt: setAt.toISOString(),
     usedBy: uses.flatMap(({ names, label, href }) => (names.includes(name) ? [{ label, href }] : [])),
   }));

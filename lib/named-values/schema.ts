@@ -54,6 +54,8 @@ export interface NamedValueRow {
   name: string;
   secret: boolean;
   value: string | null;
+  /** A configuration file brings secret ones by name only: until its value is set, what uses it lets nothing pass. */
+  isSet: boolean;
   setAt: string;
   usedBy: { label: string; href: string }[];
 }

@@ -53,7 +53,8 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
   });
 }
 
-async function listBackendUses(tx: Pick<Transaction, "api">, sealKey: Buffer): Promise<Use[]> {
+/** Of backends: each one's address, and its credential, which is opened to look and not kept. */
+export async function listBackendUses(tx: Pick<Transaction, "api">, sealKey: Buffer): Promise<Use[]> {
   const apis = await tx.api.findMany({ select: { id: true, name: true, backend: true, pool: true } });
   const backends = apis.flatMap(({ pool, backend, ...api }) => [
     { ...api, backend, href: `/admin/apis/${api.id}/backend` },

@@ -3,10 +3,10 @@ import { notificationMessages as text } from "@/lib/messages/en/notifications";
 import { changeSetting, readSetting, type SettingsViewer } from "@/lib/settings/store";
 import { type ReminderSettings, reminderSettings as schema } from "./schema";
 
-const key = "reminders";
+export const remindersKey = "reminders";
 
 export function getReminders(): Promise<ReminderSettings> {
-  return readSetting(key, schema);
+  return readSetting(remindersKey, schema);
 }
 
 /** @throws AppError not-allowed */
@@ -14,5 +14,5 @@ export function setReminders(
   settler: { viewer: SettingsViewer; actor: Actor },
   value: ReminderSettings,
 ): Promise<void> {
-  return changeSetting(settler, { key, schema, value, name: text.reminders });
+  return changeSetting(settler, { key: remindersKey, schema, value, name: text.reminders });
 }

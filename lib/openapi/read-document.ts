@@ -17,16 +17,26 @@ const mostMergedKeys = 200_000;
  * the document. @throws AppError unprocessable naming line or place
  */
 export function readDocument(source: string): JsonObject {
+  if (source.includes("\uFFFD")) throw documentFault(text.binary);
+  const value = readBounded(source, checkReference);
+  if (!isObject(value)) throw documentFault(text.notAnObject);
+  return value;
+}
+
+/**
+ * The same of any document, references left alone unless they are checked.
+ * @throws AppError unprocessable naming line or place
+ */
+export function readBounded(source: string, checkReference: ReferenceCheck = () => undefined): unknown {
   if (Buffer.byteLength(source) > longestDocumentMib * mib) {
     throw documentFault(text.tooLarge(longestDocumentMib));
   }
   const document = source.replace(/^\uFEFF/, "");
   if (document.trim() === "") throw documentFault(text.empty);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a file that is no text
-  if (/[\0-\x08\uFFFD]/.test(document)) throw documentFault(text.binary);
+  if (/[\0-\x08]/.test(document)) throw documentFault(text.binary);
   const value = /^\s*[{[]/.test(document) ? parseJson(document) : parseYaml(document);
-  checkValues(value);
-  if (!isObject(value)) throw documentFault(text.notAnObject);
+  checkValues(value, checkReference);
   return value;
 }
 
@@ -63,6 +73,8 @@ function parseYaml(document: string): unknown {
   }
 }
 
+type ReferenceCheck = (reference: unknown, holder: Waiting) => void;
+
 interface Waiting {
   value: unknown;
   depth: number;
@@ -77,7 +89,7 @@ const dataKeys = new Set(["example", "examples", "default", "enum", "const", "va
 const namedBelow = new Set(["properties", "patternProperties", "$defs", "definitions", "schemas", "paths"]);
 
 /** Walks what aliases share as often as it stands there: that is how often it would be copied. */
-function checkValues(root: unknown): void {
+function checkValues(root: unknown, checkReference: ReferenceCheck): void {
   const waiting: Waiting[] = [{ value: root, depth: 0, key: "", parent: null, isData: false }];
   let seen = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -1,4 +1,4 @@
-import { recordAudit } from "@/lib/audit/commands";
+import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
 import { freeSlug, slugOf } from "@/lib/catalogue/slug";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
@@ -99,21 +99,24 @@ export async function duplicateProduct({ viewer, actor }: Editor, productId: str
  */
 export async function deleteProduct({ viewer, actor }: Editor, productId: string): Promise<void> {
   requireManager(viewer);
-  await transact(async (tx) => {
-    const before = await lockProduct(tx, productId);
-    await refuseWhileInUse(tx, productId);
-    const { count: subscriptions } = await tx.subscription.deleteMany({ where: { productId } });
-    await tx.product.delete({ where: { id: productId } });
-    await recordAudit(tx, actor, {
-      action: "product.delete",
-      targetType: "product",
-      targetId: productId,
-      targetName: before.name,
-      before: { ...before, limits: before.limits ?? [], endedSubscriptions: subscriptions },
-    });
-    await raiseRevision(tx, "catalogue");
-    if (subscriptions > 0) await raiseRevision(tx, "subscriptions");
+  await transact((tx) => deleteProductIn(tx, actor, productId));
+}
+
+/** The same as part of a larger change. @throws AppError not-found, or conflict while it is in use */
+export async function deleteProductIn(tx: Transaction, actor: Actor, productId: string): Promise<void> {
+  const before = await lockProduct(tx, productId);
+  await refuseWhileInUse(tx, productId);
+  const { count: subscriptions } = await tx.subscription.deleteMany({ where: { productId } });
+  await tx.product.delete({ where: { id: productId } });
+  await recordAudit(tx, actor, {
+    action: "product.delete",
+    targetType: "product",
+    targetId: productId,
+    targetName: before.name,
+    before: { ...before, limits: before.limits ?? [], endedSubscriptions: subscriptions },
   });
+  await raiseRevision(tx, "catalogue");
+  if (subscriptions > 0) await raiseRevision(tx, "subscriptions");
 }
 
 /** Puts all products into an order. @throws AppError not-allowed, or conflict when there are others by now */

@@ -4,14 +4,14 @@ import { signUpSettingsMessages as text } from "@/lib/messages/en/sign-up-settin
 import { changeSetting, readSetting, type SettingsViewer } from "@/lib/settings/store";
 import { type SignUpSettings, storedSignUpSettings } from "./sign-up-schema";
 
-const key = "sign-up";
+export const signUpKey = "sign-up";
 
 /** Where nobody has said who may sign up: everybody in a demo, else nobody. */
-const schema = () => storedSignUpSettings(env().demo ? "open" : "off");
+export const signUpSchema = () => storedSignUpSettings(env().demo ? "open" : "off");
 
 /** Who may sign up. */
 export function getSignUpSettings(): Promise<SignUpSettings> {
-  return readSetting(key, schema());
+  return readSetting(signUpKey, signUpSchema());
 }
 
 /** Says who may sign up from now on. @throws AppError not-allowed */
@@ -19,5 +19,5 @@ export function setSignUpSettings(
   settler: { viewer: SettingsViewer; actor: Actor },
   value: SignUpSettings,
 ): Promise<void> {
-  return changeSetting(settler, { key, schema: schema(), value, name: text.title });
+  return changeSetting(settler, { key: signUpKey, schema: signUpSchema(), value, name: text.title });
 }

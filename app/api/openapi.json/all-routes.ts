@@ -17,6 +17,8 @@ import * as apis from "@/app/api/apis/route";
 import * as auditEventId from "@/app/api/audit/[eventId]/route";
 import * as auditExport from "@/app/api/audit/export/route";
 import * as audit from "@/app/api/audit/route";
+import * as configurationDifferences from "@/app/api/configuration/differences/route";
+import * as configuration from "@/app/api/configuration/route";
 import * as confirmMails from "@/app/api/confirm/mails/route";
 import * as confirm from "@/app/api/confirm/route";
 import * as exportsApi from "@/app/api/exports/[api]/route";
@@ -101,6 +103,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/audit": audit,
   "/api/audit/[eventId]": auditEventId,
   "/api/audit/export": auditExport,
+  "/api/configuration": configuration,
+  "/api/configuration/differences": configurationDifferences,
   "/api/confirm": confirm,
   "/api/confirm/mails": confirmMails,
   "/api/groups": groups,

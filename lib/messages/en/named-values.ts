@@ -20,6 +20,7 @@ export const namedValueMessages = {
   value: "Value",
   secret: "Secret",
   secretHint: "Stored encrypted, never shown again, and kept out of traces, logs and answers.",
+  notSet: "Value still to be set",
   newValueHint: "The stored value is not shown. Enter a new one.",
   set: "Set",
   usedBy: "Used by",

@@ -1,0 +1,97 @@
+import { type Actor, type AuditEntry, recordAudit, recordAudits } from "@/lib/audit/commands";
+import type { Change } from "@/lib/audit/schema";
+import { type Editor, requireManager } from "@/lib/catalogue/editor";
+import { db, type Transaction, transact } from "@/lib/db/client";
+import { raiseRevision } from "@/lib/db/revision";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { AppError } from "@/lib/errors";
+import { configurationMessages as text } from "@/lib/messages/en/configuration";
+import { addedEntry, changedEntry } from "./audit";
+import { addOperationParts, setOrders } from "./batches";
+import type { Part } from "./parts";
+import { isWhole, type Plan, planChanges } from "./plan";
+import { readConfigurationFile } from "./read-file";
+import { removePart } from "./remove-parts";
+import type { ConfigurationInput, ConfigurationReport } from "./schema";
+import { writePart } from "./write-parts";
+
+/** What applying a file would change. Nothing is stored. @throws AppError not-allowed or unprocessable */
+export async function previewConfiguration(
+  { viewer }: Pick<Editor, "viewer">,
+  { document, prune }: ConfigurationInput,
+): Promise<ConfigurationReport> {
+  requireManager(viewer);
+  const file = readConfigurationFile(document);
+  return (await planChanges(db(), file, prune)).report;
+}
+
+/**
+ * Makes the configuration what a file says, all of it or nothing. What the file does not name stays, unless it is to be
+ * pruned. @throws AppError not-allowed, unprocessable naming lines and places, or conflict
+ */
+export async function applyConfiguration(
+  { viewer, actor }: Editor,
+  { document, prune }: ConfigurationInput,
+): Promise<ConfigurationReport> {
+  requireManager(viewer);
+  const file = readConfigurationFile(document);
+  return transact(async (tx) => {
+    // A write that changes nothing: what is compared stays as it is until the commit.
+    await tx.revision.updateMany({ where: { name: "catalogue" }, data: { name: "catalogue" } });
+    const plan = await planChanges(tx, file, prune);
+    const { differences } = plan.report;
+    if (differences.length === 0) return plan.report;
+    await raiseRevision(tx, "catalogue");
+    await takenAsConflict(() => carryOut(tx, actor, plan));
+    const count = (kind: string) => differences.filter(({ change }) => change === kind).length;
+    await recordAudit(tx, actor, {
+      action: "configuration.apply",
+      targetType: "configuration",
+      targetId: "all",
+      targetName: text.title,
+      after: { added: count("added"), changed: count("changed"), removed: count("removed"), prune },
+    });
+    return plan.report;
+  });
+}
+
+/** What goes makes room for what comes; then what is referred to comes before what refers. */
+async function carryOut(tx: Transaction, actor: Actor, plan: Plan): Promise<void> {
+  const { added, changed, removed } = plan;
+  for (const part of removed.filter(isWhole(removed)).toReversed()) await removePart(tx, actor, part);
+  const entries: AuditEntry[] = [];
+  const isTold = isWhole(added);
+  const write = async (isWanted: (part: Part) => boolean) => {
+    for (const part of added.filter((part) => part.kind !== "operation" && isWanted(part))) {
+      const id = await writePart(tx, part);
+      if (isTold(part)) entries.push(addedEntry(part, id));
+    }
+    for (const { after, changes } of changed.filter(({ after }) => isWanted(after))) {
+      entries.push(changedEntry(after, await writePart(tx, after, touchesPolicy(changes)), changes));
+    }
+  };
+  await write(({ kind }) => kind !== "product");
+  const made = await addOperationParts(
+    tx,
+    added.filter((part) => part.kind === "operation"),
+  );
+  entries.push(...made.flatMap(({ part, id }) => (isTold(part) ? [addedEntry(part, id)] : [])));
+  await write(({ kind }) => kind === "product");
+  await setOrders(tx, plan);
+  await recordAudits(tx, actor, entries);
+}
+
+function touchesPolicy(changes: readonly Change[]): boolean {
+  return changes.length === 0 || changes.some(({ path }) => path.startsWith("policy"));
+}
+
+/** Two that swap their names, or somebody who takes one at the same moment. */
+async function takenAsConflict(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isTaken = ["name", "suffix", "slug"].some((column) => isUniqueViolation(error, column));
+    if (isTaken) throw new AppError("conflict", text.takenMeanwhile, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Transaction } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { installedSecrets } from "@/lib/keys/installed";
+import { configurationMessages as text } from "@/lib/messages/en/configuration";
+import { namedValueMessages } from "@/lib/messages/en/named-values";
+import { listBackendUses } from "@/lib/named-values/uses";
+import { type Fault, findFaults, findMovedCredentials } from "./check";
+import { type ChangedPart, compareConfigurations, type WantedOrder } from "./compare";
+import type { Configuration } from "./document-schema";
+import { type Part, partsOf } from "./parts";
+import type { ConfigurationFile, PlacedFault } from "./read-file";
+import { readStored, type StoredConfiguration } from "./read-stored";
+import type { ConfigurationDifference, ConfigurationReport } from "./schema";
+
+/** What applying a file comes to. */
+export interface Plan {
+  added: Part[];
+  changed: ChangedPart[];
+  removed: Part[];
+  orders: WantedOrder[];
+  report: ConfigurationReport;
+}
+
+/** Compares a file with what is stored and holds the outcome to every rule. @throws AppError unprocessable, naming lines and places */
+export async function planChanges(tx: Transaction, file: ConfigurationFile, prune: boolean): Promise<Plan> {
+  const stored = await readStored(tx);
+  const { configuration: current } = stored;
+  const { added, changed, absent, unchanged, orders } = compareConfigurations(current, file.configuration);
+  const removed = prune ? absent : [];
+  const isRemoved = removedBy(removed);
+  const [before, wanted] = [partsOf(current), partsOf(file.configuration)];
+  const named = new Set(wanted.map(({ key }) => key));
+  const result = [...before.filter((part) => !named.has(part.key) && !isRemoved(part)), ...wanted];
+  const touched = new Set([...added, ...changed.map(({ after }) => after)].map(({ key }) => key));
+  const faults = [
+    ...findFaults(result, { allowHttp: env().allowHttp, isTouched: ({ key }) => touched.has(key) }),
+    ...findMovedCredentials(before, result),
+  ].map((fault) => placed(fault, named));
+  faults.push(...(await lostNames(tx, removed)));
+  if (faults.length > 0) throw file.refuse(faults);
+  const remaining = orders.map((order) => withoutRemoved(order, removed));
+  const report = {
+    differences: [
+      ...removed.filter(isWhole(removed)).map((part) => difference("removed", part)),
+      ...added.filter(isWhole(added)).map((part) => difference("added", part)),
+      ...changed.map(({ after, changes }) => ({
+        ...difference("changed", after),
+        changes: changes.map(short),
+      })),
+      ...remaining
+        .filter(({ isMoved }) => isMoved)
+        .map((order) => orderDifference(order, file.configuration)),
+    ],
+    kept: prune ? [] : absent.map(({ what }) => what),
+    unchanged: unchanged.length,
+    toSet: secretsToSet(wanted, before, stored),
+  };
+  return { added, changed, removed, orders: remaining, report };
+}
+
+/** What goes: the parts themselves, and what belongs to an API among them. */
+function removedBy(removed: readonly Part[]): (part: Part) => boolean {
+  const keys = new Set(removed.map(({ key }) => key));
+  return (part) => keys.has(part.key) || ("api" in part && keys.has(`api ${part.api}`));
+}
+
+/** Whether a part comes or goes on its own, and not with its API. */
+export function isWhole(parts: readonly Part[]): (part: Part) => boolean {
+  const keys = new Set(parts.map(({ key }) => key));
+  return (part) => !("api" in part && keys.has(`api ${part.api}`));
+}
+
+function placed({ part, field, message }: Fault, named: ReadonlySet<string>): PlacedFault {
+  if (!named.has(part.key)) return { place: [], message: text.kept(part.what, message) };
+  const steps =
+    field === "" ? [] : field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  return { place: [...part.place, ...steps], message };
+}
+
+/** Named values that would go and that a stored credential needs. */
+async function lostNames(tx: Transaction, removed: readonly Part[]): Promise<PlacedFault[]> {
+  const names = removed.flatMap((part) => (part.kind === "named-value" ? [part.value.name] : []));
+  if (names.length === 0) return [];
+  const gone = new Set(
+    removed.flatMap((part) =>
+      part.kind === "api" ? [namedValueMessages.places.credential(part.value.name)] : [],
+    ),
+  );
+  const uses = await listBackendUses(tx, installedSecrets().seal);
+  const credentials = uses.filter(({ address, label }) => address === null && !gone.has(label));
+  return credentials.flatMap(({ label, names: used }) =>
+    used
+      .filter((name) => names.includes(name))
+      .map((name) => ({ place: [], message: text.faults.credentialNames(label, name) })),
+  );
+}
+
+function withoutRemoved(order: WantedOrder, removed: readonly Part[]): WantedOrder {
+  const gone = new Set(
+    removed.flatMap((part) => {
+      if (order.api === null) return part.kind === "product" ? [part.slug] : [];
+      return part.kind === "operation" && part.api === order.api ? [part.slug] : [];
+    }),
+  );
+  const stays = (slug: string) => !gone.has(slug);
+  return { ...order, before: order.before.filter(stays), after: order.after.filter(stays) };
+}
+
+function difference(change: ConfigurationDifference["change"], { what }: Part): ConfigurationDifference {
+  return { change, what, changes: [] };
+}
+
+function orderDifference(
+  { api, before, after }: WantedOrder,
+  { apis = [] }: Configuration,
+): ConfigurationDifference {
+  const name = apis.find(({ slug }) => slug === api)?.name ?? "";
+  const what = api === null ? text.parts.productOrder : text.parts.operationOrder(name);
+  const words = { path: "", before: before.join(", "), after: after.join(", ") };
+  return { change: "changed", what, changes: [short(words)] };
+}
+
+const longestValue = 500;
+
+/** Long texts by their beginnings. */
+function short({ path, before, after }: { path: string; before: string | null; after: string | null }) {
+  const cut = (value: string | null) =>
+    value !== null && value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
+  return { path, before: cut(before), after: cut(after) };
+}
+
+function secretsToSet(wanted: readonly Part[], before: readonly Part[], { secretsSet }: StoredConfiguration) {
+  const kinds = new Map(before.map((part) => [part.key, credentialOf(part)]));
+  return wanted.flatMap((part) => {
+    if (part.kind === "named-value") {
+      const { value } = part;
+      return "secret" in value && !secretsSet.has(value.name) ? [text.toSet.namedValue(value.name)] : [];
+    }
+    const kind = credentialOf(part);
+    const isMissing = kind !== "none" && (kinds.get(part.key) ?? "none") === "none";
+    return isMissing ? [text.toSet.credential(part.what, kind)] : [];
+  });
+}
+
+function credentialOf(part: Part): string {
+  if (part.kind === "api") return part.value.backend.credential;
+  return part.kind === "backend" ? part.value.credential : "none";
+}

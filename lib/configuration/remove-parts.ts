@@ -1,0 +1,57 @@
+import { type Actor, recordAudit } from "@/lib/audit/commands";
+import { deleteApiIn } from "@/lib/catalogue/api-commands";
+import type { Transaction } from "@/lib/db/client";
+import { AppError, isAppError } from "@/lib/errors";
+import { configurationMessages as text } from "@/lib/messages/en/configuration";
+import { deleteProductIn } from "@/lib/products/commands";
+import { removedEntry } from "./audit";
+import type { Part } from "./parts";
+import { findPoolBackend } from "./write-parts";
+
+/** Removes a part, and tells the audit log. Settings and policies are never removed. @throws AppError conflict while it is in use */
+export async function removePart(tx: Transaction, actor: Actor, part: Part): Promise<void> {
+  try {
+    await remove(tx, actor, part);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new AppError(error.code, text.refused(part.what, error.message), { cause: error });
+  }
+}
+
+async function remove(tx: Transaction, actor: Actor, part: Part): Promise<void> {
+  switch (part.kind) {
+    case "product": {
+      const { id } = await tx.product.findUniqueOrThrow({ where: { slug: part.slug }, select: { id: true } });
+      return deleteProductIn(tx, actor, id);
+    }
+    case "api": {
+      const { id } = await tx.api.findUniqueOrThrow({ where: { slug: part.slug }, select: { id: true } });
+      return deleteApiIn(tx, actor, id);
+    }
+    case "operation": {
+      const where = { slug: part.slug, api: { slug: part.api } };
+      const { id } = await tx.operation.findFirstOrThrow({ where, select: { id: true } });
+      await tx.operation.delete({ where: { id } });
+      return recordAudit(tx, actor, removedEntry(part, id));
+    }
+    case "backend": {
+      const id = await findPoolBackend(tx, part);
+      if (id !== null) await tx.backend.delete({ where: { id } });
+      return recordAudit(tx, actor, removedEntry(part, part.api));
+    }
+    case "group": {
+      const { id } = await tx.group.delete({ where: { name: part.value.name }, select: { id: true } });
+      return recordAudit(tx, actor, removedEntry(part, id));
+    }
+    case "named-value": {
+      const { id } = await tx.namedValue.delete({ where: { name: part.value.name }, select: { id: true } });
+      return recordAudit(tx, actor, removedEntry(part, id));
+    }
+    case "notification":
+      await tx.eventRule.deleteMany({ where: { event: part.event } });
+      return recordAudit(tx, actor, removedEntry(part, part.event));
+    case "setting":
+    case "policy":
+      return;
+  }
+}
