@@ -79,6 +79,12 @@ describe("a small body that would take a validator long", () => {
   });
 });
 
+it("a schema that calls itself asynchronous checks bodies all the same", async () => {
+  publish({ $async: true, type: "array" });
+  expect((await send("{}")).status).toBe(400);
+  expect((await send("[]")).status).toBe(200);
+});
+
 describe("callers whose bodies took too long", () => {
   it("wait for each other alone: others are checked at once", async () => {
     const checks = new BodyChecks();

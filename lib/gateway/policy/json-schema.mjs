@@ -45,7 +45,9 @@ function dialectOf(schema) {
 export function compileSchema(schema) {
   const { Reader } = dialects[dialectOf(schema)];
   // One of its own for each: schemas of different operations may have the same $id.
-  return new Reader(options).compile(schema);
+  // Ajv's own word, with which it would answer promises.
+  const { $async: _, ...plain } = /** @type {{ $async?: unknown }} */ (schema);
+  return new Reader(options).compile(plain);
 }
 
 /** What is wrong with a schema, in words; null for one that bodies can be checked against. @param {object} schema */
