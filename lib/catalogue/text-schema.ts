@@ -15,6 +15,7 @@ export function lineSchema(longest: number) {
 }
 
 export const longestTextCharacters = 100_000;
+export const longestTemplateCharacters = 2_000;
 
 /** A token as header and parameter names are (RFC 9110, section 5.6.2). */
 export const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

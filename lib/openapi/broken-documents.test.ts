@@ -42,6 +42,12 @@ const folded = Object.fromEntries(
     },
   ]),
 );
+/** Required query parameters that are all called `_` in a template. */
+const alike = Array.from({ length: 20_000 }, (_, n) => ({
+  name: String.fromCodePoint(0x4e00 + n),
+  in: "query",
+  required: true,
+}));
 /** Many operations that each refer to many large definitions. */
 function heavy() {
   const large = { type: "object", description: "x".repeat(500), properties: { a: { type: "string" } } };
@@ -201,6 +207,12 @@ const broken: [string, string, RegExp][] = [
   ["aliases that multiply", aliasBomb, /more than 1,500,000 values/],
   ["merges that multiply", mergeBomb, /not (?:valid|taken)/i],
   ["an alias that contains itself", "openapi: 3.0.0\npaths: &a\n  /x: *a\n", /nested more than|alias/],
+  [
+    "a path that is longer than any",
+    JSON.stringify(three({ ["/{a}".repeat(8_000)]: { get: {} } })),
+    /^paths > .{90,100}…: a path has at most 2000 characters/,
+  ],
+  ["query parameters of one name in the template", at({ parameters: alike }), /at most 2000 characters/],
   ["schemas that cannot be written out", heavy(), /refer to each other so often/],
 ];
 
@@ -240,4 +252,36 @@ it("takes definitions that refer to each other twice over: they are written once
     ),
   ).operations;
   expect(JSON.stringify(operation).length).toBeLessThan(10_000);
+});
+
+it.each([
+  [
+    "server",
+    three({ "/x": { get: { responses: ok } } }, { servers: [{ url: `https://h/${"/".repeat(200_000)}x` }] }),
+  ],
+  [
+    "base path",
+    { ...two({ "/x": { get: { responses: ok } } }), host: "h", basePath: `${"/".repeat(200_000)}x` },
+  ],
+])("takes a document whose %s is longer than any address, without it and within 2 s", (_, document) => {
+  const started = process.cpuUsage();
+  expect(importOpenApi(JSON.stringify(document)).webServiceUrl).toBeNull();
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(2_000);
+});
+
+it("names ten thousand definitions that end alike within 2 s", () => {
+  const started = process.cpuUsage();
+  const refs = Array.from({ length: 10_000 }, (_, n) => ({ $ref: `#/x-defs/g${n}/same` }));
+  const groups = Object.fromEntries(refs.map((_, n) => [`g${n}`, { same: { type: "string" } }]));
+  const document = JSON.parse(withSchema({ anyOf: refs.slice(0, 1_000) }, { "x-defs": groups }));
+  for (let n = 1; n < 10; n += 1) {
+    const schema = { anyOf: refs.slice(n * 1_000, (n + 1) * 1_000) };
+    document.paths[`/y${n}`] = {
+      post: { requestBody: { content: { "application/json": { schema } } }, responses: ok },
+    };
+  }
+  importOpenApi(JSON.stringify(document));
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(2_000);
 });

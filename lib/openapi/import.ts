@@ -10,6 +10,9 @@ import { readDocument } from "./read-document";
 import { follow } from "./references";
 import { type Dialect, SchemaReader } from "./schemas";
 
+/** In characters, as a backend's address. */
+const longestUrl = 2_000;
+
 /** What a document says of an API. */
 export interface ImportedApi {
   name: string;
@@ -92,21 +95,31 @@ function hostOf(root: JsonObject, base: string | undefined): string {
   if (host === "") return "";
   const schemes = listAt(root.schemes, ["schemes"]);
   const scheme = schemes.includes("https") ? "https" : (schemes[0] ?? from?.protocol.slice(0, -1) ?? "https");
-  return `${scheme}://${host}${textOf(root.basePath).replace(/\/+$/, "")}`;
+  return withoutSlashes(`${scheme}://${host}${textOf(root.basePath)}`);
 }
 
 function serverOf(root: JsonObject, base: string | undefined, notes: Notes): string {
   const servers = listAt(root.servers, ["servers"]);
   if (servers.length > 1) notes.add(["servers"], text.notes.moreServers);
   const [server] = servers;
-  if (!isObject(server) || typeof server.url !== "string") return "";
+  if (!isObject(server) || typeof server.url !== "string" || server.url.length > longestUrl) return "";
   const variables = isObject(server.variables) ? server.variables : {};
   const url = server.url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     const variable = variables[name];
-    return isObject(variable) && variable.default !== undefined ? String(variable.default) : whole;
+    return isObject(variable) && variable.default !== undefined
+      ? String(variable.default).slice(0, longestUrl)
+      : whole;
   });
   const absolute = base === undefined ? url : (URL.parse(url, base)?.href ?? url);
-  return absolute.replace(/\/+$/, "");
+  return withoutSlashes(absolute);
+}
+
+/** Without those at its end; an address that is too long to be one is none. */
+function withoutSlashes(url: string): string {
+  if (url.length > longestUrl) return "";
+  let end = url.length;
+  while (url[end - 1] === "/") end -= 1;
+  return url.slice(0, end);
 }
 
 /** Which credential the web service asks for: there is nothing to fill it in with. */

@@ -1,5 +1,6 @@
 import { type JsonObject, jsonObjectSchema } from "@/lib/catalogue/text-schema";
 import { openApiMessages as text } from "@/lib/messages/en/openapi";
+import { FreeNames } from "./free-names";
 import { describePlace, documentFault, isObject, type Place, pointerTo } from "./place";
 import { type Found, lookUp, placeIn } from "./references";
 import { hasOwnBase, mapParts, mapReferences } from "./schema-parts";
@@ -75,7 +76,7 @@ class Definitions {
   readonly #root: JsonObject;
   readonly #dialect: Dialect;
   readonly #names = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #free = new FreeNames();
   readonly #converted = new Map<string, Definition>();
   readonly #sizes = new WeakMap<object, number>();
   readonly #fit = new WeakSet<object>();
@@ -94,10 +95,7 @@ class Definitions {
   nameOf(pointer: string): string {
     const known = this.#names.get(pointer);
     if (known !== undefined) return known;
-    const wanted = placeIn(pointer).at(-1) ?? "document";
-    let name = wanted;
-    for (let number = 2; this.#taken.has(name); number += 1) name = `${wanted}_${number}`;
-    this.#taken.add(name);
+    const name = this.#free.take(placeIn(pointer).at(-1) ?? "document");
     this.#names.set(pointer, name);
     return name;
   }
@@ -124,7 +122,9 @@ class Definitions {
     if (given === false) return { not: {} };
     if (!isObject(given)) throw documentFault(text.wanted(describePlace(place), text.aSchema));
     if (hasOwnBase(given)) return given;
-    const modern = this.#dialect === "3.1" ? given : modernised(given);
+    // Ajv's own word, with which it would answer promises.
+    const { $async: _, ...plain } = given;
+    const modern = this.#dialect === "3.1" ? plain : modernised(plain);
     const within = mapParts(modern, (part, path) =>
       typeof part === "boolean" ? part : this.convert(part, [...place, ...path], refer),
     );

@@ -1,7 +1,9 @@
 import type { Parameter } from "@/lib/catalogue/operation-schema";
+import { longestTemplateCharacters } from "@/lib/catalogue/text-schema";
 import { parseUrlTemplate, templateShape } from "@/lib/catalogue/url-template";
 import { openApiMessages as text } from "@/lib/messages/en/openapi";
 import { urlTemplateMessage } from "@/lib/messages/en/url-template";
+import { FreeNames } from "./free-names";
 import type { Notes } from "./notes";
 import { describePlace, documentFault, type Place } from "./place";
 
@@ -16,11 +18,14 @@ export interface PathTemplate {
 /** `/pets/{pet id}/{a}-{b}` is `/pets/{pet_id}/{a-b}` here. @throws AppError unprocessable */
 export function readPath(path: string, place: Place, notes: Notes): PathTemplate {
   if (!path.startsWith("/")) throw documentFault(text.pathWithoutSlash(describePlace(place)));
+  if (path.length > longestTemplateCharacters) {
+    throw documentFault(text.pathTooLong(describePlace(place), longestTemplateCharacters));
+  }
   const [beforeHash = "", hash] = path.split("#", 2);
   if (hash !== undefined) notes.add(place, text.notes.fragment);
   const [way = "", query] = splitOnce(beforeHash, "?");
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const free = new FreeNames([], lower);
   const pieces = way.slice(1).split("/");
   const segments = pieces.map((piece, index) => {
     // Braces that do not match are told of below.
@@ -29,7 +34,7 @@ export function readPath(path: string, place: Place, notes: Notes): PathTemplate
     const inner = [...piece.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
     const isWhole = inner.length === 1 && piece === `{${inner[0]}}`;
     const wanted = plainName(isWhole ? (inner[0] ?? "") : piece.replace(/[{}]/g, ""));
-    const name = freeName(wanted, taken);
+    const name = free.take(wanted);
     for (const one of inner) names.set(one, name);
     if (!isWhole) notes.add(place, text.notes.segment(piece, name));
     else if (name !== inner[0]) notes.add(place, text.notes.renamed(inner[0] ?? "", name));
@@ -52,15 +57,17 @@ export function addQuery(
 ): { template: string; parameters: Parameter[] } {
   const parsed = parseUrlTemplate(template);
   const there = new Set(parsed.ok ? parsed.template.query.map(({ key }) => key.toLowerCase()) : []);
-  const taken = new Set(parsed.ok ? parsed.template.parameters.map(({ name }) => name.toLowerCase()) : []);
+  const free = new FreeNames(parsed.ok ? parsed.template.parameters.map(({ name }) => name) : [], lower);
   let whole = template;
   const parameters: Parameter[] = [];
   for (const parameter of required) {
+    // Too long already, which is told where operations are checked.
+    if (whole.length > longestTemplateCharacters) break;
     const key = encodeKey(parameter.name);
     // What the path says of the query already is fixed.
     if (there.has(key.toLowerCase())) continue;
     there.add(key.toLowerCase());
-    const name = freeName(plainName(parameter.name), taken);
+    const name = free.take(plainName(parameter.name));
     if (name !== parameter.name) notes.add(place, text.notes.renamed(parameter.name, name));
     whole += `${whole.includes("?") ? "&" : "?"}${key}={${name}}`;
     parameters.push({ ...parameter, name });
@@ -88,11 +95,8 @@ function plainName(name: string): string {
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
 }
 
-function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wanted}_${number}`;
-  taken.add(name.toLowerCase());
-  return name;
+function lower(name: string): string {
+  return name.toLowerCase();
 }
 
 /** A query parameter's name as it stands in a URL; brackets, as in `filter[name]`, stay. */

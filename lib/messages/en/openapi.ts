@@ -38,6 +38,8 @@ export const openApiMessages = {
   aText: "a text",
   aSchema: "a JSON schema",
   pathWithoutSlash: (place: string) => `${place}: a path begins with a slash, as in /pets.`,
+  pathTooLong: (place: string, longest: number) =>
+    `${place.slice(0, 100)}…: a path has at most ${longest} characters.`,
   invalidPath: (place: string, reason: string) => `${place}: ${reason}`,
   parameterWithoutName: (place: string) => `${place}: the parameter has no name.`,
   parameterPlace: (place: string, where: string) =>
