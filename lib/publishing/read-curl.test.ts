@@ -84,3 +84,14 @@ it("files and cookies are left out, and said to be", () => {
   expect(notes.map(({ message }) => message).join(" ")).toMatch(/etc\/passwd, which is not read.*cookie/i);
   expect(JSON.stringify(operation)).not.toContain("session");
 });
+
+it.each([
+  ["a user name with a broken escape", "curl https://us%zz:secret@h.example/x"],
+  ["a path with an empty segment", "curl https://h.example//a"],
+  ["a path with a broken escape", "curl https://h.example/a%zz"],
+  ["a content type that is none", "curl -H 'Content-Type: application/json, x' -d '{}' https://h.example/a"],
+])("refuses %s at the command, before anything is stored", (_, command) => {
+  expect(() => readCurl(command)).toThrow(
+    expect.objectContaining({ fields: [expect.objectContaining({ field: "source.command" })] }),
+  );
+});

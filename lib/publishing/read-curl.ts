@@ -1,6 +1,11 @@
 import { readableJson } from "@/lib/azureml/samples";
 import type { CredentialInput } from "@/lib/catalogue/credential-schema";
-import { httpMethods, type OperationInput, type Parameter } from "@/lib/catalogue/operation-schema";
+import {
+  httpMethods,
+  type OperationInput,
+  operationInput,
+  type Parameter,
+} from "@/lib/catalogue/operation-schema";
 import { fieldError } from "@/lib/errors";
 import { publishingMessages } from "@/lib/messages/en/publishing";
 import type { ApiDraft } from "./draft";
@@ -79,7 +84,7 @@ export function readCurl(command: string): ApiDraft {
   );
   if (!url || !/^https?:$/.test(url.protocol)) throw fieldError(field, text.badUrl(request.url));
   if (url.username !== "" && request.credential === null) {
-    request.credential = basic(decodeURIComponent(url.username), decodeURIComponent(url.password));
+    request.credential = basic(decoded(url.username, request), decoded(url.password, request));
   }
   if (request.asQuery)
     for (const [name, value] of new URLSearchParams(request.data.join("&")))
@@ -90,7 +95,7 @@ export function readCurl(command: string): ApiDraft {
   );
   if (!method) throw fieldError(field, text.method(request.method ?? ""));
   const credential = request.credential ?? takeCredential(request, url);
-  const operation: OperationInput = {
+  const operation = checked({
     displayName: `${method} ${url.pathname}`.slice(0, 200),
     description: "",
     method,
@@ -98,7 +103,7 @@ export function readCurl(command: string): ApiDraft {
     parameters: parametersOf(request, url),
     request: body === null ? null : requestOf(body, request),
     responses: [{ status: 200, description: "OK", representations: [] }],
-  };
+  });
   return {
     name: url.hostname,
     summary: "",
@@ -111,6 +116,21 @@ export function readCurl(command: string): ApiDraft {
     notes: request.notes.map((message) => ({ place: "curl", message })),
     trial: null,
   };
+}
+
+/** What the command says may be more than an operation can be. @throws AppError invalid-input */
+function checked(operation: OperationInput): OperationInput {
+  const parsed = operationInput.safeParse(operation);
+  if (parsed.success) return parsed.data;
+  throw fieldError(field, text.unfit(parsed.error.issues[0]?.message ?? ""));
+}
+
+function decoded(part: string, { url }: Request): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw fieldError(field, text.badUrl(url));
+  }
 }
 
 function readOptions([first, ...words]: string[]): Request {

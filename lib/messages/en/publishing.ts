@@ -127,6 +127,7 @@ export const publishingMessages = {
     optionValue: (option: string) => `The option ${option} lacks its value.`,
     noUrl: "The command has no URL.",
     severalUrls: "The command has several URLs. Paste one at a time.",
+    unfit: (reason: string) => `What the command asks for cannot be an operation here: ${reason}`,
     badUrl: (url: string) => `${url} is not an http or https URL.`,
     method: (method: string) => `The verb ${method} is not known here.`,
     header: (header: string) => `The header ${header} has no name and value.`,
