@@ -2,7 +2,14 @@ import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
 import { urlTemplateMessage } from "@/lib/messages/en/url-template";
 import { readJson } from "./json-text";
-import { jsonObjectSchema, lineSchema, longestTextCharacters, textSchema, tokenPattern } from "./text-schema";
+import {
+  jsonObjectSchema,
+  lineSchema,
+  longestTemplateCharacters,
+  longestTextCharacters,
+  textSchema,
+  tokenPattern,
+} from "./text-schema";
 import { parseUrlTemplate } from "./url-template";
 
 /** What an operation is made of. Browser-safe. */
@@ -64,7 +71,7 @@ function representationWith<Schema extends z.ZodType>(schema: Schema) {
   return z
     .strictObject({
       contentType: lineSchema(200).regex(
-        /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+(\s*;[\t\x20-\x7e]*)?$/,
+        /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+([\t ]*;[\t\x20-\x7e]*)?$/,
         text.contentTypeInvalid,
       ),
       sample: textSchema(longestTextCharacters).optional(),
@@ -106,7 +113,7 @@ export type OperationRequest = z.infer<typeof requestSchema>;
 export const responseSchema = responseWith(storedJson);
 export type OperationResponse = z.infer<typeof responseSchema>;
 
-const urlTemplate = lineSchema(2_000).superRefine((template, context) => {
+const urlTemplate = lineSchema(longestTemplateCharacters).superRefine((template, context) => {
   const parsed = parseUrlTemplate(template);
   if (!parsed.ok) context.addIssue({ code: "custom", message: urlTemplateMessage(parsed.error) });
 });

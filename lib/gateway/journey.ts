@@ -27,6 +27,9 @@ import { responseHeaders } from "./response-headers";
 import { type RowCounter, rowCounterFor } from "./row-counter";
 import { refused, Trace, wantsTrace } from "./trace";
 
+/** What would end a header's line or break its grammar (RFC 9110 section 5.5). */
+const unfitHeader = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** The status kept for a caller who left before the answer began. */
 const callerLeft = 499;
 
@@ -173,14 +176,17 @@ export class Journey implements RunningCall, ForwardListener {
     this.#finish();
   }
 
-  /** Answers in the backend's place. */
+  /** Answers in the backend's place. @throws a refusal for headers that cannot be sent */
   answerWith(status: number, own: readonly string[], body: Buffer): void {
-    this.#status = status;
     let headers = ["X-Request-Id", this.id, ...own];
     const changes = this.policy?.responseHeaders ?? null;
     if (changes !== null) headers = changeHeaders(headers, changes);
     const cors = this.operation?.policy?.cors ?? null;
     if (cors !== null) headers = withCors(headers, cors, this.call.headers);
+    // A backend's have been read strictly; these were stored.
+    if (headers.some((text) => unfitHeader.test(text)))
+      throw refuse("internal", { detail: "a stored header holds a character that no header may hold" });
+    this.#status = status;
     this.trace?.add("answer", `status ${status}`);
     this.#addTrace(headers);
     this.#answer.head(status, "", headers);

@@ -141,6 +141,15 @@ describe("an example as the answer", () => {
     expect(unknown.status).toBe(401);
   });
 
+  it("cannot begin an answer of its own in its content type", async () => {
+    const example = { status: 200, contentType: "text/plain\r\nX-Evil: 1\r\n\r\n;", body: "x" };
+    door.publish(
+      catalogue([policy("api", "demo", { response: { mock: "on" } })], [operation("GET", "/a", { example })]),
+    );
+    const answer = await call(door.port, "GET /gateway/demo/a");
+    expect([answer.status, answer.header("x-evil")]).toEqual([500, undefined]);
+  });
+
   it("of an operation without one is 501", async () => {
     door.publish(catalogue([policy("api", "demo", { response: { mock: "on" } })]));
     expect((await call(door.port, "GET /gateway/demo/other")).problem().type).toBe(
