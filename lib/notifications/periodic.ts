@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { productLimits } from "@/lib/products/schema";
-import { readUsage } from "@/lib/subscriptions/usage";
+import { type ProductLimit, productLimits } from "@/lib/products/schema";
+import { periodStartAt } from "@/lib/subscriptions/usage";
 import { notify } from "./commands";
 import { type Telling, tellEach } from "./once";
 import { administrators, developersOf } from "./receivers";
@@ -69,32 +69,45 @@ const nearPercent = 80;
 
 /** Tells of quotas that are used to four fifths, and used up; once in each period. */
 export async function tellQuotas(now = new Date(), signal?: AbortSignal): Promise<void> {
-  const rows = await db().subscription.findMany({
-    where: { ...active(now), quotas: { some: { used: { gt: 0 } } } },
-    select: { id: true, name: true, startsAt: true, product: { select: { name: true, limits: true } } },
-  });
-  const quotas = rows.map(({ product, startsAt, ...row }) => ({
-    ...row,
-    product: product.name,
-    startsAtMs: startsAt?.getTime() ?? null,
-    limits: productLimits.parse(product.limits).filter(({ kind }) => kind === "quota"),
-  }));
-  const usage = await readUsage(quotas, now.getTime());
-  const tellings: Telling[] = [];
-  for (const { id, name, product } of quotas) {
-    for (const { limitId, used, limit, resetsAtMs } of usage.get(id) ?? []) {
-      const percent = limit > 0 ? Math.floor((used / limit) * 100) : 100;
-      if (percent < nearPercent) continue;
-      const values = { subscription: name, product, used, limit, link: ownPage() };
-      const event = percent >= 100 ? "quota.reached" : "quota.near";
-      tellings.push({
-        key: `${event}:${id}:${limitId}:${resetsAtMs ?? ""}`,
-        async tell(tx) {
-          const receivers = await developersOf(tx, id);
-          await notify(tx, { event, values: { ...values, percent }, receivers }, now);
-        },
-      });
+  const products = await db().product.findMany({ select: { id: true, name: true, limits: true } });
+  for (const { limits, ...product } of products) {
+    for (const quota of productLimits.parse(limits)) {
+      if (quota.kind !== "quota") continue;
+      await tellEach(await findNear(product, quota, now), signal);
     }
   }
-  await tellEach(tellings, signal);
+}
+
+/** Who has used most of one quota in the period that is under way: of those who have not, nothing is read. */
+async function findNear(
+  product: { id: string; name: string },
+  { id: limitId, limit, periodSeconds }: ProductLimit,
+  now: Date,
+): Promise<Telling[]> {
+  const rows = await db().quotaUsage.findMany({
+    where: {
+      limitId,
+      used: { gte: Math.max(1, Math.ceil((limit * nearPercent) / 100)) },
+      ...(periodSeconds > 0 && { periodStart: { gt: new Date(now.getTime() - periodSeconds * 1000) } }),
+      subscription: { productId: product.id, ...active(now) },
+    },
+    select: {
+      used: true,
+      periodStart: true,
+      subscription: { select: { id: true, name: true, startsAt: true } },
+    },
+  });
+  return rows.flatMap(({ used: counted, periodStart, subscription: { id, name, startsAt } }) => {
+    const startMs = periodStartAt(startsAt?.getTime() ?? null, periodSeconds, now.getTime());
+    if (startMs !== periodStart.getTime()) return [];
+    const used = Number(counted);
+    const percent = limit > 0 ? Math.floor((used / limit) * 100) : 100;
+    const values = { subscription: name, product: product.name, used, limit, percent, link: ownPage() };
+    const event = percent >= 100 ? "quota.reached" : "quota.near";
+    const resetsAtMs = periodSeconds === 0 ? "" : startMs + periodSeconds * 1000;
+    return {
+      key: `${event}:${id}:${limitId}:${resetsAtMs}`,
+      tell: async (tx) => notify(tx, { event, values, receivers: await developersOf(tx, id) }, now),
+    };
+  });
 }

@@ -27,7 +27,7 @@ export async function readUsage(
       limits.flatMap(({ id: limitId, kind, measure, limit, periodSeconds }) => {
         // How many calls are under way at once, only the gateways know.
         if (kind === "concurrency") return [];
-        const startMs = kind === "quota" ? periodStart(startsAtMs, periodSeconds, nowMs) : null;
+        const startMs = kind === "quota" ? periodStartAt(startsAtMs, periodSeconds, nowMs) : null;
         const used =
           kind === "rate"
             ? rates.get(`${id} ${periodSeconds}`)
@@ -40,7 +40,11 @@ export async function readUsage(
 }
 
 /** The start of the period that a moment is in, as the gateways count it. */
-function periodStart(startsAtMs: number | null, periodSeconds: number, nowMs: number): number | null {
+export function periodStartAt(
+  startsAtMs: number | null,
+  periodSeconds: number,
+  nowMs: number,
+): number | null {
   if (startsAtMs === null || periodSeconds === 0) return startsAtMs;
   const lengthMs = periodSeconds * 1000;
   return startsAtMs + Math.floor((nowMs - startsAtMs) / lengthMs) * lengthMs;
@@ -52,7 +56,7 @@ async function readQuotas(
 ): Promise<Map<string, number>> {
   const periods = subscriptions.flatMap(({ id, startsAtMs, limits }) =>
     limits.flatMap((limit) => {
-      const startMs = periodStart(startsAtMs, limit.periodSeconds, nowMs);
+      const startMs = periodStartAt(startsAtMs, limit.periodSeconds, nowMs);
       if (limit.kind !== "quota" || startMs === null) return [];
       return [{ subscriptionId: id, limitId: limit.id, periodStart: new Date(startMs) }];
     }),

@@ -293,6 +293,34 @@ describe("what comes with time", () => {
     expect(await use(85, later(hourMs))).toEqual(["quota.near > ada@example.com"]);
   });
 
+  it("is told of a quota however many subscriptions have used one", async () => {
+    const ids = Array.from({ length: 400 }, (_, n) => `many-${n}`);
+    await db().subscription.createMany({
+      data: ids.map((id) => ({
+        id,
+        userId: ada.id,
+        productId: "p",
+        name: id,
+        state: "active",
+        startsAt: now,
+      })),
+    });
+    const used = (id: string) => (id === "many-399" ? 80 : 10);
+    await db().quotaUsage.createMany({
+      data: ids.map((subscriptionId) => ({
+        subscriptionId,
+        limitId: "quota",
+        periodStart: now,
+        used: used(subscriptionId),
+      })),
+    });
+    await tellQuotas(later(1_000));
+    expect((await mails()).map(({ event, body }) => [event, body?.includes('"many-399"')])).toEqual([
+      ["quota.near", true],
+    ]);
+    await db().subscription.deleteMany({ where: { id: { in: ids } } });
+  });
+
   it("tells subscribers of an API that changed when it has been left alone, many changes together", async () => {
     const change = (before: object, after: object) =>
       transact((tx) =>
