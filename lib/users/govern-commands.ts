@@ -4,6 +4,7 @@ import { transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
+import { tokenMessages } from "@/lib/messages/en/tokens";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import { userMessages } from "@/lib/messages/en/users";
 import { endTokens } from "@/lib/tokens/commands";
@@ -55,13 +56,15 @@ export async function addUser(
  * @throws AppError not-allowed, not-found or conflict.
  */
 export async function changeUser(
-  { viewer, actor }: Governor,
+  { viewer, actor, byToken }: Governor & { byToken: boolean },
   userId: string,
   changes: UserChanges,
 ): Promise<void> {
   requireUserAdmin(viewer);
   await transact(async (tx) => {
     const before = await takeOther(tx, viewer, userId);
+    // Who may administrate outlives a token.
+    if (byToken && before.role === "admin") throw new AppError("not-allowed", tokenMessages.sessionWanted);
     const wanted = { role: changes.role ?? before.role, state: stateWanted(before, changes.state) };
     if (wanted.role === before.role && wanted.state === before.state) return;
     await tx.user.update({ where: { id: userId }, data: { ...wanted, sessionVersion: { increment: 1 } } });

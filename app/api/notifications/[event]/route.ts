@@ -1,4 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute, requireSession } from "@/lib/http/define-route";
+import { isNotification } from "@/lib/notifications/events-schema";
 import { setRule } from "@/lib/notifications/rule-commands";
 import { eventParams, ruleInput } from "@/lib/notifications/schema";
 
@@ -9,5 +10,9 @@ export const PUT = defineRoute({
   access: "admin",
   params: eventParams,
   body: ruleInput,
-  handle: ({ user, actor, params, body }) => setRule({ viewer: user, actor }, params.event, body),
+  async handle({ user, actor, params, body, credential }) {
+    // These mails carry the links that open accounts.
+    if (!isNotification(params.event)) requireSession(credential);
+    await setRule({ viewer: user, actor }, params.event, body);
+  },
 });

@@ -2,9 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { mailTemplates } from "@/lib/messages/en/mail-templates";
 import { accessTokens, type MadeToken, madeToken, type TokenInput } from "@/lib/tokens/schema";
 import { GET as AUDIT } from "../../audit/route";
+import { PUT as SET_RULE } from "../../notifications/[event]/route";
 import { PUT as ORGANISATION } from "../../settings/organisation/route";
+import { PUT as SIGN_UP } from "../../settings/sign-up/route";
 import { PATCH as CHANGE_USER } from "../../users/[userId]/route";
 import { POST as ADD_USER } from "../../users/route";
 import { PUT as PASSWORD } from "../password/route";
@@ -54,8 +57,9 @@ describe("access tokens", () => {
   useTestDatabase();
 
   beforeAll(async () => {
+    const emailConfirmedAt = new Date();
     for (const { id, email, name, role } of [grace, alan, ada])
-      await db().user.create({ data: { id, email, name, role } });
+      await db().user.create({ data: { id, email, name, role, emailConfirmedAt } });
   });
   beforeEach(async () => {
     session.user = null;
@@ -180,5 +184,25 @@ describe("access tokens", () => {
     expect((await create({ name: "one more" })).status).toBe(409);
     await db().accessToken.deleteMany({ where: { name: "token 0" } });
     expect((await (await create({ name: "token 1" })).json()).errors[0].field).toBe("name");
+  });
+
+  it("neither open an administrator's account nor change who gets an account, by way of settings either", async () => {
+    const { value } = await make({ scope: "write" });
+    await db().user.update({ where: { id: alan.id }, data: { state: "blocked" } });
+    const params = Promise.resolve({ userId: alan.id });
+    const activate = CHANGE_USER(scripted("PATCH", value, { state: "active" }), { params });
+    const rule = (event: "account.reset" | "user.new") =>
+      SET_RULE(scripted("PUT", value, { ...mailTemplates[event], mailed: true, copies: [] }), {
+        params: Promise.resolve({ event }),
+      });
+    const answers = [
+      await activate,
+      await rule("account.reset"),
+      await SIGN_UP(scripted("PUT", value, { mode: "open", domains: [] })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect((await db().user.findUniqueOrThrow({ where: { id: alan.id } })).state).toBe("blocked");
+    expect((await rule("user.new")).status).toBe(204);
+    await db().user.update({ where: { id: alan.id }, data: { state: "active" } });
   });
 });

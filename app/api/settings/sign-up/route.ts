@@ -6,6 +6,7 @@ export const PUT = defineRoute({
   summary: "Change who may sign up",
   answer: { status: 204 },
   access: "admin",
+  sessionOnly: true,
   body: signUpSettings,
   handle: ({ user, actor, body }) => setSignUpSettings({ viewer: user, actor }, body),
 });

@@ -12,7 +12,7 @@ export const PATCH = defineRoute({
   body: userChanges,
   async handle({ user, actor, params, body, credential }) {
     if (body.role !== undefined) requireSession(credential);
-    await changeUser({ viewer: user, actor }, params.userId, body);
+    await changeUser({ viewer: user, actor, byToken: credential === "token" }, params.userId, body);
   },
 });
 
