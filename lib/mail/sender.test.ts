@@ -25,7 +25,12 @@ describe("the outbox", () => {
   useTestDatabase();
   let server: Awaited<ReturnType<typeof startMailServer>>;
   const transport = (url = server.url) => smtpTransport({ url, from: "Gatehouse <portal@gate.example>" });
-  const send = (now: Date, url?: string) => sendDueMails(transport(url), { now: () => now });
+  const send = async (now: Date, url?: string) => {
+    const open = transport(url);
+    const count = await sendDueMails(open, { now: () => now });
+    open.close();
+    return count;
+  };
 
   beforeEach(async () => {
     await db().outboxMail.deleteMany();
@@ -79,6 +84,17 @@ describe("the outbox", () => {
     expect(server.mails).toHaveLength(12);
   });
 
+  it("sends a link that ends before what a crowd is told", async () => {
+    for (let n = 0; n < 25; n += 1) await queue({ recipient: `dev${n}@example.com` });
+    await queue({ recipient: "new@example.com", secretUntil: later(7 * 24 * 3_600_000) });
+    await queue({ recipient: "ada@example.com", secretUntil: later(3_600_000) });
+    await send(start);
+    expect(server.mails.slice(0, 2).flatMap(({ recipients }) => recipients)).toEqual([
+      "ada@example.com",
+      "new@example.com",
+    ]);
+  });
+
   it("tries again with growing pauses while the server is away, and then arrives", async () => {
     await queue();
     const away = "smtp://127.0.0.1:1";
@@ -121,6 +137,7 @@ describe("the outbox", () => {
     const [first, second] = server.mails.map(({ headers }) => headers.get("message-id"));
     expect(second).toBe(first);
     void died;
+    dying.close();
   });
 
   it("never sends a link that is over", async () => {

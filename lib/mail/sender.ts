@@ -30,7 +30,12 @@ export async function sendDueMails(
 ): Promise<number> {
   const due = await db().outboxMail.findMany({
     where: { state: "waiting", nextAttemptAt: { lte: now() } },
-    orderBy: [{ nextAttemptAt: "asc" }, { createdAt: "asc" }],
+    // Links end, and somebody waits for them: no crowd that is told of something comes before.
+    orderBy: [
+      { secretUntil: { sort: "asc", nulls: "last" } },
+      { nextAttemptAt: "asc" },
+      { createdAt: "asc" },
+    ],
     take: batch,
     select: { id: true },
   });

@@ -24,7 +24,15 @@ const refusal = z.object({
 
 /** Mail over SMTP. Plain text, one receiver each. */
 export function smtpTransport({ url, from }: SmtpSettings): Transport & { close(): void } {
-  const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+  // Many mails over one connection: a handshake for each is most of what a mail takes.
+  const transport = createTransport({
+    url,
+    ...timeouts,
+    pool: true,
+    maxConnections: 1,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? "localhost";
   return {
     async send({ id, recipient, subject, body }) {
