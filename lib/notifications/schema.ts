@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { notificationMessages as text } from "@/lib/messages/en/notifications";
 import { emailSchema } from "@/lib/users/schema";
-import { mailEventNames, namesOf, notificationNames } from "./events-schema";
-import { unknownNames } from "./template-schema";
+import { type MailEvent, mailEventNames, namesOf, notificationNames } from "./events-schema";
+import { namesIn, unknownNames } from "./template-schema";
 
 /** What administrators and developers set about notifications. Browser-safe. */
 
@@ -36,15 +36,20 @@ export const ruleInput = templateInput.extend({
 });
 export type RuleInput = z.infer<typeof ruleInput>;
 
-/** Names in a text that its event does not have, by field. */
+/** Mails that are of no use without their link. */
+const linkMails: readonly MailEvent[] = ["account.confirm", "account.reset", "account.invite"];
+
+/** Names in a text that its event does not have, and the link that it may not go without, by field. */
 export function templateFaults(
-  event: (typeof mailEventNames)[number],
+  event: MailEvent,
   input: TemplateInput,
 ): { field: "subject" | "body"; message: string }[] {
-  return (["subject", "body"] as const).flatMap((field) => {
+  const faults = (["subject", "body"] as const).flatMap((field) => {
     const unknown = unknownNames(input[field], namesOf(event));
     return unknown.length === 0 ? [] : [{ field, message: text.unknownNames(unknown) }];
   });
+  const isCut = linkMails.includes(event) && !namesIn(input.body).includes("link");
+  return isCut ? [...faults, { field: "body", message: text.linkMissing }] : faults;
 }
 
 /** When to remind of what ends. */

@@ -13,8 +13,13 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
 function onOneLine(value: string): string {
   return value.replace(/\s+/g, " ").trim();
 }
+
+/** The names in a template, each once. */
+export function namesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(placeholder)].map(([, name = ""]) => name))];
+}
+
 /** The names in a template that are none of the known ones. */
 export function unknownNames(text: string, known: readonly string[]): string[] {
-  const named = [...text.matchAll(placeholder)].map(([, name = ""]) => name);
-  return [...new Set(named)].filter((name) => !known.includes(name));
+  return namesIn(text).filter((name) => !known.includes(name));
 }

@@ -183,6 +183,17 @@ describe("notifications", () => {
     expect((await answer.json()).errors.map((one: { field: string }) => one.field)).toContain(field);
   });
 
+  it.each(["account.confirm", "account.reset", "account.invite"] as const)(
+    "keep the link in the text of %s, without which nobody opens an account",
+    async (event) => {
+      session.user = grace;
+      const input = { ...mailTemplates[event], mailed: true, copies: [] };
+      const answer = await setRule(event, { ...input, body: "Hello {{portal}}" });
+      expect([answer.status, (await answer.json()).errors[0].field]).toEqual([400, "body"]);
+      expect((await setRule(event, { ...input, body: "Here: {{ link }}" })).status).toBe(204);
+    },
+  );
+
   it("are governed by administrators alone", async () => {
     for (const [user, status] of [
       [null, 401],

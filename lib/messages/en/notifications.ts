@@ -53,6 +53,7 @@ export const notificationMessages = {
   unprintable: "Take out the characters that cannot be stored.",
   unknownNames: (names: readonly string[]) =>
     `There is no value called ${names.map((name) => `{{${name}}}`).join(", ")} here. Use those listed above.`,
+  linkMissing: "Put {{link}} into the text: without it nobody can follow this mail.",
   preview: "Preview",
   previewHint: "With made-up values.",
   reset: "Back to the original text",
