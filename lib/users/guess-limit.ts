@@ -12,7 +12,12 @@ export const mailsPerAddress = 5;
 /** Who is guessing at what. Clients whose address is not known (null) share one count. */
 export interface Guess extends Pick<Actor, "address">, Partial<Pick<Actor, "requestId">> {
   email: string;
+  /** What is guessed: who guesses at one thing does not lock the way to another. */
+  at?: "account" | "confirm";
 }
+
+/** Who brings a mailed link. No account is counted: nobody guesses a link, and it is the way out of a lock. */
+type LinkUse = Pick<Guess, "address">;
 
 /**
  * Counts a guess before it is checked, for its account and its address, in windows of 15 minutes shared by all
@@ -23,16 +28,26 @@ export async function countGuess(guess: Guess, now: Date): Promise<void> {
   const windowStart = windowOf(now);
   const [account, address] = await transact(async (tx) => {
     const counts = [
-      await increment(tx, accountKey(guess.email), windowStart),
+      await increment(tx, accountKey(guess), windowStart),
       await increment(tx, addressKey(guess.address), windowStart),
     ] as const;
     await recordLimit(tx, guess, counts);
     return counts;
   });
   await forgetOldWindows(windowStart);
-  if (account <= guessesPerAccount && address <= guessesPerAddress) return;
+  if (account > guessesPerAccount || address > guessesPerAddress) throw tooManyAttempts(windowStart, now);
+}
+
+/** Counts somebody who brings a link, for their address. @throws AppError too-many-attempts, as `countGuess` */
+export async function countLinkUse({ address }: LinkUse, now: Date): Promise<void> {
+  const windowStart = windowOf(now);
+  const count = await transact((tx) => increment(tx, addressKey(address), windowStart));
+  if (count > guessesPerAddress) throw tooManyAttempts(windowStart, now);
+}
+
+function tooManyAttempts(windowStart: Date, now: Date): AppError {
   const retryAfterSeconds = secondsLeft(windowStart, now);
-  throw new AppError("too-many-attempts", userMessages.tooManyAttempts(Math.ceil(retryAfterSeconds / 60)), {
+  return new AppError("too-many-attempts", userMessages.tooManyAttempts(Math.ceil(retryAfterSeconds / 60)), {
     retryAfterSeconds,
   });
 }
@@ -72,17 +87,18 @@ export async function countMailRequest({ email, address }: Guess, now: Date): Pr
 }
 
 /** A right password clears its account's count and takes back what it added to its address's. */
-export async function forgiveGuesses(tx: Transaction, { email, address }: Guess, now: Date): Promise<void> {
-  await tx.guessCount.deleteMany({ where: { key: accountKey(email) } });
+export async function forgiveGuesses(tx: Transaction, guess: Guess, now: Date): Promise<void> {
+  await tx.guessCount.deleteMany({ where: { key: accountKey(guess) } });
   await tx.guessCount.updateMany({
-    where: { key: addressKey(address), windowStart: windowOf(now), count: { gt: 0 } },
+    where: { key: addressKey(guess.address), windowStart: windowOf(now), count: { gt: 0 } },
     data: { count: { decrement: 1 } },
   });
 }
 
 /** What was counted for an address whose account is deleted. */
 export async function forgetGuesses(tx: Transaction, email: string): Promise<void> {
-  await tx.guessCount.deleteMany({ where: { key: { in: [accountKey(email), mailKey(email)] } } });
+  const keys = [accountKey({ email }), accountKey({ email, at: "confirm" }), mailKey(email)];
+  await tx.guessCount.deleteMany({ where: { key: { in: keys } } });
 }
 
 /** One statement in both databases (INSERT ... ON CONFLICT DO UPDATE), so no count is lost. */
@@ -117,8 +133,8 @@ function mailKey(email: string): string {
   return `mail:${email}`;
 }
 
-function accountKey(email: string): string {
-  return `account:${email}`;
+function accountKey({ email, at = "account" }: Pick<Guess, "email" | "at">): string {
+  return `${at}:${email}`;
 }
 
 /** One household or host has a whole IPv6 /64 to choose addresses from, so that network counts as one. */

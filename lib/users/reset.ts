@@ -5,7 +5,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { endLinks, findLinkOwner, type LinkPurpose, spendLink } from "@/lib/mail/links";
 import { userMessages } from "@/lib/messages/en/users";
 import { evenTime } from "./even-time";
-import { countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
+import { countLinkUse, countMailRequest, forgiveGuesses } from "./guess-limit";
 import { mailReset, tellJoined } from "./link-mails";
 import { hashPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
@@ -70,8 +70,7 @@ async function openByLink(
   const given = { token, purpose, now };
   const invalid = () => new AppError("not-allowed", userMessages.linkInvalid);
   const owner = await findLinkOwner(db(), given);
-  const guess = { email: owner?.email ?? "", address: actor.address };
-  await countGuess(guess, now);
+  await countLinkUse(actor, now);
   if (!owner) throw invalid();
   const fault = findPasswordFault(password, { email: owner.email, name: name ?? owner.name });
   if (fault) throw fieldError("password", fault);
@@ -94,7 +93,7 @@ async function openByLink(
       data: { emailConfirmedAt: now },
     });
     await endLinks(tx, owner.id);
-    await forgiveGuesses(tx, guess, now);
+    await forgiveGuesses(tx, { email: owner.email, address: actor.address }, now);
     await recordAudit(tx, actor, { action, ...targetOf(owner) });
     if (owner.state === "pending") await tellJoined(tx, { ...owner, name: name ?? owner.name }, now);
     await raiseRevision(tx, "subscriptions");

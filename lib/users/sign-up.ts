@@ -9,7 +9,7 @@ import { userMessages } from "@/lib/messages/en/users";
 import { mailEvent } from "@/lib/notifications/commands";
 import { getOrganisation } from "@/lib/settings/queries";
 import { evenTime } from "./even-time";
-import { countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
+import { countGuess, countLinkUse, countMailRequest, forgiveGuesses } from "./guess-limit";
 import { mailConfirmation, mailInvitation, tellJoined } from "./link-mails";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
@@ -131,9 +131,12 @@ export async function confirmEmail(
 ): Promise<SignedIn> {
   const given = { token, purpose: "confirm", now } as const;
   const owner = await findLinkOwner(db(), given);
-  const guess = { email: owner?.email ?? "", address: actor.address };
+  if (!owner) {
+    await countLinkUse(actor, now);
+    throw new AppError("not-allowed", userMessages.linkInvalid);
+  }
+  const guess = { email: owner.email, address: actor.address, at: "confirm" } as const;
   await countGuess(guess, now);
-  if (!owner) throw new AppError("not-allowed", userMessages.linkInvalid);
   if (!(await verifyPassword(owner.passwordHash, password))) {
     throw fieldError("password", userMessages.confirmPasswordWrong);
   }

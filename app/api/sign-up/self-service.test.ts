@@ -6,7 +6,7 @@ import { currentUser } from "@/lib/auth/session";
 import { db, type Prisma } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { openBody } from "@/lib/mail/outbox";
-import { guessesPerAccount, mailsPerAddress } from "@/lib/users/guess-limit";
+import { guessesPerAccount, guessesPerAddress, mailsPerAddress } from "@/lib/users/guess-limit";
 import { hashPassword, verifyPassword } from "@/lib/users/password-hash";
 import { signInWithPassword } from "@/lib/users/sign-in";
 import type { SignUpSettings } from "@/lib/users/sign-up-schema";
@@ -101,6 +101,16 @@ describe("opening an account by oneself", () => {
     expect((await user())?.state).toBe("pending");
     expect((await post(CONFIRM, { token, password })).status).toBe(204);
     expect((await post(CONFIRM, { token, password })).status).toBe(403);
+  });
+
+  it("has a password that is guessed at no more often than at a sign-in, and apart from it", async () => {
+    await post(SIGN_UP, ada);
+    const { token } = await lastMail();
+    for (let n = 0; n < guessesPerAccount; n += 1) await expect(signIn()).rejects.toBeTruthy();
+    for (let n = 0; n < guessesPerAccount; n += 1) {
+      expect((await post(CONFIRM, { token, password: other })).status).toBe(400);
+    }
+    expect((await post(CONFIRM, { token, password })).status).toBe(429);
   });
 
   it("takes the password of the last one who signed up with an address, so that nobody else's is confirmed", async () => {
@@ -255,15 +265,27 @@ describe("a forgotten password", () => {
     expect(dump).not.toContain(token);
   });
 
-  it("is guessed at no more often than a sign-in", async () => {
+  it("is replaced by who has the link, whatever a stranger has guessed at the account", async () => {
     await addUser();
     await ask(ada.email);
     const { token } = await lastMail();
-    const tries = [];
-    for (let n = 0; n <= guessesPerAccount; n += 1) {
-      tries.push((await post(RESET, { token, password: "password123456" })).status);
-    }
-    expect(tries.at(-1)).toBe(429);
+    const stranger = { address: "192.0.2.66", requestId: null };
+    const guess = () => signInWithPassword({ email: ada.email, password: "a stranger's guess" }, stranger);
+    for (let n = 0; n < guessesPerAccount; n += 1) expect(await guess()).toBeNull();
+    await expect(guess()).rejects.toMatchObject({ code: "too-many-attempts" });
+    expect((await post(RESET, { token, password: other })).status).toBe(204);
+    expect(await signInWithPassword({ ...ada, password: other }, from)).toMatchObject({ email: ada.email });
+  });
+
+  it("has links of which one place tries so many only", async () => {
+    await db().guessCount.createMany({
+      data: [0, 900_000].map((ms) => ({
+        key: "address:192.0.2.1",
+        windowStart: new Date(Math.floor(Date.now() / 900_000) * 900_000 + ms),
+        count: guessesPerAddress,
+      })),
+    });
+    expect((await post(RESET, { token: "x".repeat(43), password: other })).status).toBe(429);
   });
 });
 
