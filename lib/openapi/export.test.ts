@@ -61,6 +61,12 @@ describe("import(export(x)) is x", () => {
     expect(await faultsOf(document)).toEqual([]);
   });
 
+  it("a name with several spaces in a row", () => {
+    const [operation] = stored(classicOperations());
+    const named = operation === undefined ? [] : [{ ...operation, displayName: "RRS  Execute" }];
+    expect(importOpenApi(JSON.stringify(exported(named))).operations).toEqual(named);
+  });
+
   it("for any operations that can be stored", () => {
     fc.assert(
       fc.property(anyOperations, (operations) => {

@@ -216,7 +216,8 @@ function nameOf(
   { notes }: BodyContext,
 ): string {
   const [name = ""] = [textOf(value.summary), textOf(value.operationId), `${method} ${path}`]
-    .map((one) => one.trim().replace(/\s+/g, " "))
+    // One line of it; its spaces stay.
+    .map((one) => one.trim().replace(/[^\S ]+/g, " "))
     .filter(Boolean);
   return notes.clip(name, 200, place).trim() || method;
 }
