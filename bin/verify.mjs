@@ -1,9 +1,9 @@
 // Everything that must hold, from a bare clone. `npm run verify`. Ends with "N passed, N failed".
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findPostgres, startPostgres } from "./postgres.mjs";
-import { build, checkNode, install, root, run, say } from "./steps.mjs";
+import { build, checkNode, fail, install, root, run, say } from "./steps.mjs";
 
 const results = join(root, "test-results");
 const tally = { passed: 0, failed: 0 };
@@ -13,20 +13,34 @@ function step(title) {
   say(`\n== ${title} (${Math.round((Date.now() - started) / 1_000)} s)`);
 }
 
-/** Runs one check that passes or fails as a whole. */
-function check(title, command, args, env = {}) {
-  step(title);
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...env },
+/** Runs a command beside others; what it said comes at its end, in one piece. */
+function beside(title, command, args, env = {}) {
+  return new Promise((done) => {
+    const said = [];
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(chunk));
+    child.on("close", (status) => {
+      step(`${title}: ${status === 0 ? "passed" : "failed"}`);
+      process.stdout.write(Buffer.concat(said));
+      done(status === 0);
+    });
   });
-  tally[status === 0 ? "passed" : "failed"] += 1;
-  return status === 0;
 }
 
-/** What Debian has and the tests need. Elsewhere the tests say what is missing. */
-function installPrograms() {
+/** One check after another, each of which passes or fails as a whole. */
+async function checks(names) {
+  for (const name of names) {
+    const passed = await beside(`check:${name}`, "npm", ["run", "--silent", `check:${name}`]);
+    tally[passed ? "passed" : "failed"] += 1;
+  }
+}
+
+/** What Debian has and the tests need, fetched while packages are. Elsewhere the tests say what is missing. */
+async function installPrograms() {
   const missing = [
     ...(existsSync("/usr/bin/chromium") ? [] : ["chromium"]),
     ...(findPostgres() || process.env.TEST_DATABASE_URL ? [] : ["postgresql"]),
@@ -41,13 +55,10 @@ function installPrograms() {
       run("npx", ["playwright", "install", "chromium"], { what: "Installing Chromium" });
     return;
   }
-  step(`Installing ${missing.join(" and ")}`);
+  const what = `Installing ${missing.join(" and ")}`;
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  run("apt-get", ["update", "-qq"], { env, what: "Reading Debian's package lists" });
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], {
-    env,
-    what: `Installing ${missing.join(" and ")}`,
-  });
+  const install = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${missing.join(" ")}`;
+  if (!(await beside(what, "sh", ["-c", install], env))) fail(`${what} failed.`);
 }
 
 function readReport(name) {
@@ -110,16 +121,15 @@ function databaseTests() {
 
 checkNode();
 step("Installing packages");
+const programs = installPrograms();
 install();
-installPrograms();
+await programs;
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
 run("npx", ["next", "typegen"], { what: "Generating the route types" });
 
-for (const name of ["format", "types", "boundaries", "dead-code", "migrations"]) {
-  check(`check:${name}`, "npm", ["run", "--silent", `check:${name}`]);
-}
+await Promise.all([checks(["types"]), checks(["format", "boundaries", "dead-code", "migrations"])]);
 
 unitTests("Unit and door tests, SQLite", "unit.json", { env: { TEST_DATABASE_URL: "" } });
 const postgres = await startPostgres();
