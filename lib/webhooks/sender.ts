@@ -3,7 +3,14 @@ import { pausesMs } from "@/lib/mail/sender";
 import { openSecret, signatureOf } from "./secret";
 
 /** Posts to an address and answers the status; redirects are answers like others. */
-export type Post = (url: URL, headers: Record<string, string>, body: string) => Promise<number>;
+export type Post = (url: URL, message: Message) => Promise<number>;
+
+interface Message {
+  headers: Record<string, string>;
+  body: string;
+  /** Ends the attempt. */
+  signal: AbortSignal | undefined;
+}
 
 /** So long nobody else tries a delivery that somebody has taken; longer than an attempt can last. */
 const claimMs = 60_000;
@@ -19,33 +26,62 @@ const select = {
 } satisfies Prisma.WebhookDeliverySelect;
 type Attempt = Prisma.WebhookDeliveryGetPayload<{ select: typeof select }>;
 
+/** So long one webhook's deliveries follow one another before the others' next ones are looked for. */
+const turnMs = 5_000;
+
+interface Sending {
+  now?: () => Date;
+  signal?: AbortSignal;
+}
+
+/** What may be sent: a paused webhook is told of nothing but a test. */
+const sendable = (now: Date) =>
+  ({
+    state: "waiting",
+    nextAttemptAt: { lte: now },
+    OR: [{ webhook: { active: true } }, { event: "test" }],
+  }) satisfies Prisma.WebhookDeliveryWhereInput;
+
 /**
- * Sends the deliveries that are due, each by whoever takes it first. An answer of 2xx ends it; anything else is tried
+ * Sends the deliveries that are due, each by whoever takes it first; those of one webhook one after the other, and of no
+ * other behind them. An answer of 2xx ends it; anything else is tried
  * again later, as mails are.
  */
 export async function sendDueDeliveries(
   post: Post,
-  { now = () => new Date(), signal }: { now?: () => Date; signal?: AbortSignal } = {},
+  { now = () => new Date(), signal }: Sending = {},
+): Promise<void> {
+  const webhooks = await db().webhookDelivery.groupBy({ by: ["webhookId"], where: sendable(now()) });
+  await Promise.all(webhooks.map(({ webhookId }) => sendTo(webhookId, post, { now, signal })));
+}
+
+/** Stops at the first failure, and in time: what is left is as due a second later. */
+async function sendTo(
+  webhookId: string,
+  post: Post,
+  { now, signal }: { now: () => Date; signal: AbortSignal | undefined },
 ): Promise<void> {
   const due = await db().webhookDelivery.findMany({
-    where: { state: "waiting", nextAttemptAt: { lte: now() } },
+    where: { webhookId, ...sendable(now()) },
     orderBy: [{ nextAttemptAt: "asc" }, { createdAt: "asc" }],
     take: batch,
     select: { id: true },
   });
+  const endMs = performance.now() + turnMs;
   for (const { id } of due) {
-    if (signal?.aborted) break;
+    if (signal?.aborted || performance.now() > endMs) return;
     const attempt = await claim(id, now());
     if (attempt === null) continue;
-    const data = await outcomeOf(post, attempt, now);
+    const data = await outcomeOf(attempt, (url, message) => post(url, { ...message, signal }), now);
     await transact((tx) => tx.webhookDelivery.updateMany({ where: { id }, data }));
+    if (data.state !== "sent") return;
   }
 }
 
 async function claim(id: string, now: Date): Promise<Attempt | null> {
   return transact(async (tx) => {
     const { count } = await tx.webhookDelivery.updateMany({
-      where: { id, state: "waiting", nextAttemptAt: { lte: now } },
+      where: { id, ...sendable(now) },
       data: { nextAttemptAt: new Date(now.getTime() + claimMs), attempts: { increment: 1 } },
     });
     return count === 0 ? null : tx.webhookDelivery.findUnique({ where: { id }, select });
@@ -53,8 +89,8 @@ async function claim(id: string, now: Date): Promise<Attempt | null> {
 }
 
 async function outcomeOf(
-  post: Post,
   { id, event, payload, attempts, webhook }: Attempt,
+  post: (url: URL, message: Omit<Message, "signal">) => Promise<number>,
   now: () => Date,
 ): Promise<Prisma.WebhookDeliveryUncheckedUpdateManyInput> {
   let lastStatus: number | null = null;
@@ -70,7 +106,7 @@ async function outcomeOf(
       "x-gatehouse-timestamp": String(timestamp),
       "x-gatehouse-signature": signatureOf(payload, { secret, timestamp }),
     };
-    lastStatus = await post(new URL(webhook.url), headers, payload);
+    lastStatus = await post(new URL(webhook.url), { headers, body: payload });
   } catch (error) {
     lastError = (error instanceof Error ? error.message : String(error)).slice(0, longestError);
   }

@@ -46,6 +46,9 @@ describe("a webhook", () => {
   useTestDatabase();
   const received: { headers: IncomingHttpHeaders; body: string; path: string }[] = [];
   let answer = 200;
+  /** Requests here get an answer that never ends, and those beneath none at all. */
+  const neverEnding = "/trickle";
+  const silent = "/silent";
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => {
@@ -53,11 +56,17 @@ describe("a webhook", () => {
     });
     request.on("end", () => {
       received.push({ headers: request.headers, body, path: request.url ?? "" });
+      if (request.url === silent) return;
+      if (request.url === neverEnding) {
+        response.writeHead(200).write("more");
+        return;
+      }
       response.writeHead(answer, { Location: "/elsewhere" }).end("thanks");
     });
   });
   const open = webhookPost(["loopback"]);
   const guarded = webhookPost([]);
+  const hasty = webhookPost(["loopback"], 300);
   const deliver = (now = start, { post } = open) => sendDueDeliveries(post, { now: () => now });
   const input = () => ({
     name: "Chat",
@@ -72,8 +81,9 @@ describe("a webhook", () => {
 
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
   afterAll(async () => {
+    server.closeAllConnections();
     server.close();
-    await Promise.all([open.close(), guarded.close()]);
+    await Promise.all([open.close(), guarded.close(), hasty.close()]);
   });
   beforeEach(async () => {
     await db().webhook.deleteMany();
@@ -133,6 +143,47 @@ describe("a webhook", () => {
       expect((await only()).lastError).toContain("not allowed");
     },
   );
+
+  it("is told though another never ends its answer, and one that says nothing is given up", async () => {
+    const at = (path: string) => ({ url: input().url.replace("/hook?room=1", path) });
+    await add(at(silent));
+    await add(at(neverEnding));
+    await add(at("/well"));
+    await tell();
+    const began = performance.now();
+    await deliver(start, hasty);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    const rows = await db().webhookDelivery.findMany({ include: { webhook: true } });
+    const states = rows.map(({ state, webhook }) => `${new URL(webhook.url).pathname} ${state}`).sort();
+    expect(states).toEqual(["/silent waiting", "/trickle sent", "/well sent"]);
+  });
+
+  it("holds up no shutdown: an attempt that is under way ends with it, and is made again later", async () => {
+    await add({ url: input().url.replace("/hook?room=1", silent) });
+    await tell();
+    const stopping = new AbortController();
+    const telling = sendDueDeliveries(open.post, { now: () => start, signal: stopping.signal });
+    await vi.waitFor(() => expect(received).toHaveLength(1));
+    stopping.abort();
+    await telling;
+    expect(await only()).toMatchObject({ state: "waiting", attempts: 1 });
+  });
+
+  it("is told of nothing that was waiting when it was paused, until it goes on", async () => {
+    const { id: webhookId } = await add();
+    await tell();
+    const set = (active: boolean) =>
+      send(PUT, { method: "PUT", body: { ...input(), active }, params: { webhookId } });
+    await set(false);
+    await deliver();
+    expect(received).toEqual([]);
+    await send(TEST, { params: { webhookId } });
+    await deliver(new Date(Date.now() + 1_000));
+    expect(received.map(({ headers }) => headers["x-gatehouse-event"])).toEqual(["test"]);
+    await set(true);
+    await deliver(new Date(Date.now() + 1_000));
+    expect(received).toHaveLength(2);
+  });
 
   it("can be tested, and sends a delivery of its log once more", async () => {
     const { id: webhookId } = await add();
