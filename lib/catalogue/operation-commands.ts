@@ -222,7 +222,7 @@ async function target(
 
 type StoredOperation = Prisma.OperationGetPayload<Record<string, never>>;
 
-function summarise({ displayName, description, method, urlTemplate, ...rest }: StoredOperation) {
+function summarise({ apiId, displayName, description, method, urlTemplate, ...rest }: StoredOperation) {
   const { parameters, request, responses } = rest;
-  return { displayName, description, method, urlTemplate, parameters, request, responses };
+  return { apiId, displayName, description, method, urlTemplate, parameters, request, responses };
 }

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordAudit, systemActor } from "@/lib/audit/commands";
+import { createOperation, deleteOperation } from "@/lib/catalogue/operation-commands";
+import { operationInput } from "@/lib/catalogue/operation-schema";
 import { db, transact } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { tellChangedApis } from "./changed-apis";
@@ -86,6 +88,21 @@ describe("a crowd of subscribers", () => {
     await tellChangedApis(minute(11), stopped);
     expect(await mails()).toHaveLength(100);
     await tellChangedApis(minute(12));
+    expect(await mails()).toEqual(toAll("api.changed"));
+  });
+
+  it("is told of an operation that is gone, and of an import", async () => {
+    const editor = { viewer: { role: "admin" }, actor: systemActor } as const;
+    const input = operationInput.parse({ displayName: "Score", method: "POST", urlTemplate: "/score" });
+    const { id } = await createOperation(editor, "api", input);
+    await db().auditEvent.deleteMany();
+    await deleteOperation(editor, "api", id);
+    await db().auditEvent.updateMany({ data: { at: minute(0) } });
+    await tellChangedApis(minute(11));
+    expect(await mails()).toEqual(toAll("api.changed"));
+    await db().outboxMail.deleteMany();
+    await record(20, { action: "api.import" });
+    await tellChangedApis(minute(31));
     expect(await mails()).toEqual(toAll("api.changed"));
   });
 });

@@ -13,6 +13,7 @@ const quietMs = 10 * 60 * 1000;
 /** What of the audit log says that an API is not what it was for those who call it. */
 const changes = [
   "api.update",
+  "api.import",
   "operation.create",
   "operation.update",
   "operation.delete",
@@ -30,8 +31,8 @@ export async function tellChangedApis(now = new Date(), signal?: AbortSignal): P
   });
   const byApi = new Map<string, typeof events>();
   for (const event of events) {
-    const apiId = event.targetType === "api" ? event.targetId : await apiOf(event.targetId);
-    if (apiId !== null) byApi.set(apiId, [...(byApi.get(apiId) ?? []), event]);
+    const apiId = event.targetType === "api" ? event.targetId : apiOf(event);
+    if (apiId !== undefined) byApi.set(apiId, [...(byApi.get(apiId) ?? []), event]);
   }
   for (const [apiId, own] of byApi) {
     const last = own.at(-1);
@@ -46,10 +47,11 @@ export async function tellChangedApis(now = new Date(), signal?: AbortSignal): P
 /** So many mails at a time, for a transaction that holds others up for some milliseconds only. */
 const blockSize = 100;
 
-/** Null for an operation that is gone. */
-async function apiOf(operationId: string): Promise<string | null> {
-  const found = await db().operation.findUnique({ where: { id: operationId }, select: { apiId: true } });
-  return found?.apiId ?? null;
+const ofApi = z.object({ apiId: z.string().optional() }).catch({});
+
+/** Whose operation an event tells of; the operation itself may be gone. */
+function apiOf({ before, after }: { before: unknown; after: unknown }): string | undefined {
+  return ofApi.parse(after ?? before).apiId;
 }
 
 interface ApiTelling {
