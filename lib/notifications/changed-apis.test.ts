@@ -105,4 +105,14 @@ describe("a crowd of subscribers", () => {
     await tellChangedApis(minute(31));
     expect(await mails()).toEqual(toAll("api.changed"));
   });
+
+  it("hears once that an API is published, and of later changes that it has changed", async () => {
+    await record(0, { before: { published: false }, after: { published: true } });
+    await tellChangedApis(minute(11));
+    expect(await mails()).toEqual(toAll("api.published"));
+    await db().outboxMail.deleteMany();
+    await record(60, { before: { summary: "a" }, after: { summary: "b" } });
+    await tellChangedApis(minute(71));
+    expect(await mails()).toEqual(toAll("api.changed"));
+  });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { notify, notifyFurther } from "./commands";
-import { type TellBlock, tellInBlocks } from "./once";
+import { type TellBlock, tellInBlocks, toldAmong } from "./once";
 import { subscribersOf } from "./receivers";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -34,13 +34,19 @@ export async function tellChangedApis(now = new Date(), signal?: AbortSignal): P
     const apiId = event.targetType === "api" ? event.targetId : apiOf(event);
     if (apiId !== undefined) byApi.set(apiId, [...(byApi.get(apiId) ?? []), event]);
   }
-  for (const [apiId, own] of byApi) {
+  for (const [apiId, all] of byApi) {
+    const own = await newOf(apiId, all);
     const last = own.at(-1);
     if (last === undefined || last.at.getTime() > now.getTime() - quietMs) continue;
     const isNew = own.some(
       ({ before, after }) => published.parse(before).published === false && published.parse(after).published,
     );
-    await tellOfApi(apiId, { event: isNew ? "api.published" : "api.changed", key: last.id, now, signal });
+    await tellOfApi(apiId, {
+      event: isNew ? "api.published" : "api.changed",
+      key: keyOf(apiId, last.id),
+      now,
+      signal,
+    });
   }
 }
 
@@ -53,6 +59,14 @@ const ofApi = z.object({ apiId: z.string().optional() }).catch({});
 function apiOf({ before, after }: { before: unknown; after: unknown }): string | undefined {
   return ofApi.parse(after ?? before).apiId;
 }
+
+/** The events after the last one that everybody was told of. */
+async function newOf<Event extends { id: string }>(apiId: string, events: Event[]): Promise<Event[]> {
+  const told = await toldAmong(events.map(({ id }) => keyOf(apiId, id)));
+  return events.slice(events.findLastIndex(({ id }) => told.has(keyOf(apiId, id))) + 1);
+}
+
+const keyOf = (apiId: string, eventId: string) => `api:${apiId}:${eventId}`;
 
 interface ApiTelling {
   event: "api.published" | "api.changed";
@@ -74,5 +88,5 @@ async function tellOfApi(apiId: string, { event, key, now, signal }: ApiTelling)
     await (after === "" ? notify(tx, telling, now) : notifyFurther(tx, telling, now));
     return receivers.length < blockSize ? null : (receivers.at(-1)?.id ?? null);
   };
-  await tellInBlocks(`api:${apiId}:${key}`, tellBlock, signal);
+  await tellInBlocks(key, tellBlock, signal);
 }

@@ -7,26 +7,34 @@ export interface Telling {
   tell(tx: Transaction): Promise<void>;
 }
 
+/** A query with many more values is refused. */
 const keysAtATime = 500;
+
+/** Which of these were told, to the end. */
+export async function toldAmong(keys: readonly string[]): Promise<Set<string>> {
+  const told = new Set<string>();
+  for (let start = 0; start < keys.length; start += keysAtATime) {
+    const some = keys.slice(start, start + keysAtATime);
+    const rows = await db().toldOnce.findMany({
+      where: { key: { in: some }, after: null },
+      select: { key: true },
+    });
+    for (const { key } of rows) told.add(key);
+    await nextTurn();
+  }
+  return told;
+}
 
 /**
  * Tells each of these that was not told yet, with a turn of the loop after each: SQLite answers without one, and calls
  * would wait for all of them.
  */
 export async function tellEach(tellings: readonly Telling[], signal?: AbortSignal): Promise<void> {
-  for (let start = 0; start < tellings.length; start += keysAtATime) {
-    const some = tellings.slice(start, start + keysAtATime);
-    const rows = await db().toldOnce.findMany({
-      where: { key: { in: some.map(({ key }) => key) } },
-      select: { key: true },
-    });
-    const told = new Set(rows.map(({ key }) => key));
-    for (const telling of some) {
-      if (signal?.aborted) return;
-      if (told.has(telling.key)) continue;
-      await tellOnce(telling);
-      await nextTurn();
-    }
+  const told = await toldAmong(tellings.map(({ key }) => key));
+  for (const telling of tellings) {
+    if (signal?.aborted) return;
+    if (told.has(telling.key)) continue;
+    await tellOnce(telling);
     await nextTurn();
   }
 }
