@@ -157,7 +157,8 @@ export async function lockOwn(tx: Transaction, { userId, subscriptionId, states 
       id: subscriptionId,
       userId,
       state: { in: [...states] },
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+      // A request does not expire: nothing has begun yet.
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { state: "submitted" }],
     },
     data: { updatedAt: now },
   });

@@ -37,6 +37,9 @@ export async function changeState(
     const before = await lockAny(tx, subscriptionId, now);
     const state = nextState(transition, before.state, "admin");
     if (state === null) throw stateForbids(before.state);
+    if (transition === "approve" && before.expiresAt !== null && before.expiresAt <= now) {
+      throw new AppError("conflict", text.endsBeforeApproval);
+    }
     const stateReason = state === "active" || reason === "" ? null : reason;
     await tx.subscription.update({
       where: { id: subscriptionId },

@@ -10,6 +10,7 @@ import { openBody } from "@/lib/mail/outbox";
 import { mailTemplates } from "@/lib/messages/en/mail-templates";
 import { tellChangedApis } from "@/lib/notifications/changed-apis";
 import { tellExpiring, tellExpiringCredentials, tellQuotas } from "@/lib/notifications/periodic";
+import { cancelSubscription } from "@/lib/subscriptions/commands";
 import { PUT as SET_RULE } from "./[event]/route";
 import { PUT as SET_REMINDERS } from "./reminders/route";
 
@@ -108,6 +109,17 @@ describe("notifications", () => {
     const [approved] = await mails();
     expect(approved).toMatchObject({ event: "subscription.approved", to: ada.email });
     expect(approved?.body).toContain('"Churn model" to Unlimited was approved');
+  });
+
+  it("approve no request into its end, and leave it to its developer to take back", async () => {
+    const id = await request();
+    await db().subscription.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+    await mails();
+    expect((await decide(id, { transition: "approve" })).status).toBe(409);
+    expect(await mails()).toEqual([]);
+    const actor = { id: ada.id, name: ada.email, address: null, requestId: null };
+    await cancelSubscription(ada, id, actor);
+    expect((await db().subscription.findUniqueOrThrow({ where: { id } })).state).toBe("cancelled");
   });
 
   it("tell why a request was rejected", async () => {

@@ -89,6 +89,7 @@ export const governMessages = {
   secondaryKey: "Secondary key",
   keyHint: "Leave it empty for a new one. Fill it in to keep a key that clients send already.",
   keysHeading: "Keys that clients have already",
+  endsBeforeApproval: "Its end has passed already. Set a later one, or none, and approve it then.",
   granted: (name: string) => `${name} is active`,
   keysTitle: "The subscription's keys",
 
