@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
+import { followTemplates } from "@/lib/policies/follow-templates";
 import { toColumns } from "./operation-commands";
 import type { OperationInput } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
@@ -51,6 +52,10 @@ export async function changeOperations(
     tx,
     apiId,
     changes.map(({ operation }) => operation),
+  );
+  await followTemplates(
+    tx,
+    changes.map(({ id, operation: { urlTemplate } }) => ({ id, urlTemplate })),
   );
   for (const { id, operation } of changes) {
     await tx.operation.update({ where: { id }, data: toColumns(operation) });

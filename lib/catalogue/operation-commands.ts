@@ -4,6 +4,8 @@ import { jsonNull } from "@/lib/db/json-null";
 import { raiseRevision } from "@/lib/db/revision";
 import { AppError, fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
+import { followTemplates } from "@/lib/policies/follow-templates";
+import { requireCheckable } from "./checkable-schemas";
 import { apiMissing, type Editor, lockApi, operationMissing, requireManager } from "./editor";
 import type { OperationInput, Parameter, Representation } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
@@ -25,6 +27,7 @@ export async function createOperation(
     });
     checkTemplateFree(input, others);
     await checkKeyFree(tx, apiId, input);
+    requireCheckable(input.request);
     const operation = await tx.operation.create({
       data: {
         ...toColumns(input),
@@ -64,6 +67,8 @@ export async function updateOperation(
     });
     checkTemplateFree(input, others);
     await checkKeyFree(tx, apiId, input);
+    requireCheckable(input.request, before.request);
+    await followTemplates(tx, [{ id: operationId, urlTemplate: input.urlTemplate }]);
     const operation = await tx.operation.update({ where: { id: operationId }, data: toColumns(input) });
     await recordAudit(tx, actor, {
       action: "operation.update",

@@ -285,6 +285,7 @@ export type RefusalCode =
   | "missing-token"
   | "invalid-token"
   | "token-keys-unavailable"
+  | "policy-broken"
   | "invalid-body"
   | "checks-busy"
   | "no-example"

@@ -118,6 +118,11 @@ const table: Record<RefusalCode, { status: number; title: string; message: strin
     title: "Token keys unavailable",
     message: "Tokens cannot be checked at the moment. Try again shortly.",
   },
+  "policy-broken": {
+    status: 500,
+    title: "Policy cannot be applied",
+    message: "A policy of this operation cannot be applied. Its administrator can mend it.",
+  },
   "invalid-body": { status: 400, title: "Invalid body", message: "The body does not fit this operation." },
   "checks-busy": {
     status: 503,

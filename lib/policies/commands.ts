@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/commands";
+import { uncheckable } from "@/lib/catalogue/checkable-schemas";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
+import { requestSchema } from "@/lib/catalogue/operation-schema";
 import { parseUrlTemplate } from "@/lib/catalogue/url-template";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
@@ -26,7 +28,7 @@ export async function setPolicy(
     await raiseRevision(tx, "catalogue");
     requireNames(await loadNamedValues(tx, installedSecrets().seal), namingTexts(document));
     const targetName = await nameOf(tx, target);
-    await checkRewrite(tx, target, document);
+    await checkFits(tx, target, document);
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
     const limits = await replaceProductLimits(tx, target, document);
@@ -42,20 +44,27 @@ export async function setPolicy(
   });
 }
 
-/** A rewritten path names segments of the operation's own template. @throws AppError invalid-input */
-async function checkRewrite(
+/**
+ * A rewritten path names segments of the operation's own template, and bodies are checked against a schema that is one.
+ * @throws AppError invalid-input
+ */
+async function checkFits(
   tx: Transaction,
   { scope, targetId }: PolicyTarget,
   { request }: PolicyDocument,
 ): Promise<void> {
-  if (scope !== "operation" || request.rewrite === "") return;
-  const { urlTemplate } = await tx.operation.findUniqueOrThrow({ where: { id: targetId } });
+  if (scope !== "operation") return;
+  const { urlTemplate, request: body } = await tx.operation.findUniqueOrThrow({ where: { id: targetId } });
   const parsed = parseUrlTemplate(urlTemplate);
   const segments = parsed.ok ? parsed.template.segments : [];
   const unknown = rewrittenNames(request.rewrite).find(
     (name) => !segments.some((segment) => segment.kind === "parameter" && segment.name === name),
   );
   if (unknown !== undefined) throw fieldError("request.rewrite", text.rewriteUnknown(unknown, urlTemplate));
+  if (request.validateBody !== "on") return;
+  const found = uncheckable(requestSchema.nullable().safeParse(body).data ?? null);
+  if (found !== null)
+    throw fieldError("request.validateBody", text.schemaUncheckable(found.fault.slice(0, 300)));
 }
 
 /** A product's limits are kept with the product. Answers those there were; null at other scopes. */

@@ -4,6 +4,7 @@ import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { emptyPolicy, policyDocument } from "@/lib/policies/schema";
 import * as operationRoute from "./[apiId]/operations/[operationId]/route";
 import * as operationsRoute from "./[apiId]/operations/route";
 import * as oneRoute from "./[apiId]/route";
@@ -346,5 +347,50 @@ describe("the operations' routes", () => {
     }
     session.user = admin;
     expect(await namesOf(apiId)).toEqual(["Score"]);
+  });
+
+  describe("whose policy rewrites the path", () => {
+    const rewrite = (request: object) => ({
+      ...emptyPolicy,
+      request: { ...emptyPolicy.request, ...request },
+    });
+    const rewriteOf = async (operationId: string) =>
+      policyDocument.parse((await db().policy.findUniqueOrThrow({ where: { operationId } })).document).request
+        .rewrite;
+    let id: string;
+
+    beforeEach(async () => {
+      id = (await readMade(await add(apiId, { ...score, urlTemplate: "/{model}/score/{id}" }))).id;
+      const document = rewrite({ rewrite: "/{id}/of/{model}" });
+      await db().policy.create({ data: { id: `operation:${id}`, operationId: id, document } });
+    });
+
+    it("keeps it when segments are renamed, swapped names included", async () => {
+      expect((await put(apiId, id, { ...score, urlTemplate: "/{id}/score/{model}" })).status).toBe(200);
+      expect(await rewriteOf(id)).toBe("/{model}/of/{id}");
+    });
+
+    it("refuses a template without a segment that it needs", async () => {
+      const refused = await readRefusal(await put(apiId, id, { ...score, urlTemplate: "/score/{id}" }));
+      expect(refused.errors[0]?.field).toBe("urlTemplate");
+      expect(await rewriteOf(id)).toBe("/{id}/of/{model}");
+    });
+  });
+
+  it("takes no new schema that bodies cannot be checked against, and keeps one that is there", async () => {
+    const withSchema = (schema: object) => ({
+      ...score,
+      method: "POST",
+      request: { representations: [{ contentType: "application/json", schema }] },
+    });
+    const refused = await readRefusal(await add(apiId, withSchema({ type: "strin" })));
+    expect(refused.errors[0]?.field).toBe("request.representations.0.schema");
+    const { id } = await readMade(await add(apiId, withSchema({ type: "string" })));
+    expect((await put(apiId, id, withSchema({ pattern: "(" }))).status).toBe(400);
+    const stored = { representations: [{ contentType: "application/json", schema: { pattern: "(" } }] };
+    await db().operation.update({ where: { id }, data: { request: stored } });
+    expect((await put(apiId, id, { ...withSchema({ pattern: "(" }), displayName: "Other" })).status).toBe(
+      200,
+    );
   });
 });

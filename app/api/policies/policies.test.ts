@@ -76,6 +76,14 @@ describe("the policies' route", () => {
     );
   });
 
+  it("has no bodies checked against a schema that is none", async () => {
+    const request = { representations: [{ contentType: "application/json", schema: { type: "strin" } }] };
+    await db().operation.update({ where: { id: "score" }, data: { request } });
+    const refused = await readRefusal(await put("operation", "score", { request: { validateBody: "on" } }));
+    expect(refused.errors[0]?.field).toBe("request.validateBody");
+    expect(await db().policy.count()).toBe(0);
+  });
+
   it("keeps a product's limits with the product, where the portal reads them", async () => {
     const limits = [{ id: "rows", kind: "quota", measure: "rows", limit: 1_000, periodSeconds: 86_400 }];
     expect((await put("product", "starter", { limits })).status).toBe(200);

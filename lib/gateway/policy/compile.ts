@@ -1,8 +1,10 @@
 import type { LimitRule } from "@/lib/limits/counter";
+import { refuse } from "../refusal";
 import { compileChecks } from "./access";
 import { foldChanges } from "./changes";
 import { compileCors } from "./cors";
 import type {
+  Check,
   CorsRule,
   EffectivePolicy,
   PolicedOperation,
@@ -116,14 +118,23 @@ function idOf(scope: PolicyScope, targetId: string): string {
   return scope === "global" ? scope : `${scope}:${targetId}`;
 }
 
+const nothingPasses: Check = {
+  step: "broken-policy",
+  scope: "operation",
+  check() {
+    throw refuse("policy-broken");
+  },
+};
+
 /** All scopes' documents, outermost first, as one policy; null when they come to nothing. */
 function fold(
   documents: readonly ScopedDocument[],
   { ownedHeader, ownedQuery }: PolicedApi,
   limits: readonly LimitRule[],
-  steps: PolicySteps | null,
+  { steps, isBroken }: { steps: PolicySteps | null; isBroken: boolean },
 ): EffectivePolicy | null {
   const checks = documents.flatMap(({ scope, document }) => compileChecks(scope, document.access));
+  if (isBroken) checks.push(nothingPasses);
   const requests = documents.map(({ document }) => document.request);
   const requestHeaders = foldChanges(
     requests.flatMap(({ headers }) => headers),

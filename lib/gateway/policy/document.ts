@@ -87,7 +87,7 @@ export interface ScopedDocument {
 
 /** What the call must be like to pass. Throws a refusal, or says nothing. */
 export interface Check {
-  readonly step: "ip-filter" | "required-headers";
+  readonly step: "ip-filter" | "required-headers" | "broken-policy";
   readonly scope: PolicyScope;
   check(call: { headers: readonly string[]; clientAddress: string }): void;
 }

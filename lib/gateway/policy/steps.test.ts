@@ -127,6 +127,38 @@ describe("a path that is rewritten", () => {
   });
 });
 
+describe("a step that is on and cannot work", () => {
+  it.each([
+    ["a path with a segment that is none", { rewrite: "/v2/{model}" }, score],
+    [
+      "a body check against a schema that is none",
+      { validateBody: "on" },
+      { ...score, bodies: [{ contentType: "application/json", schema: { type: "strin" } }] },
+    ],
+  ] as const)("(%s) lets no call pass, and says so in log and dry run", async (_, request, one) => {
+    door.publish(catalogue([policy("operation", score.id, { request })], [one]));
+    expect(door.parts.catalogue().problems.join()).toContain("no call of it passes");
+    const refused = await send('{"Inputs":{}}');
+    expect(refused.problem()).toMatchObject({ status: 500, type: "urn:gatehouse:refusal:policy-broken" });
+    expect(backend.seen).toEqual([]);
+    const imagined = { headers: [], clientAddress: "127.0.0.1", subscriptionId: "sub" };
+    const steps = await dryRun(door.parts, {
+      ...imagined,
+      method: "POST",
+      target: "/demo/services/a/score/v1",
+    });
+    expect(steps.at(-1)?.verdict).toContain("policy-broken");
+  });
+
+  it("is none for a pattern that is legal without the flag u alone", async () => {
+    const bodies = [{ contentType: "application/json", schema: { type: "string", pattern: "^[\\w]+\\@x$" } }];
+    const on = policy("operation", score.id, { request: { validateBody: "on" } });
+    door.publish(catalogue([on], [{ ...score, bodies }]));
+    expect((await send('"a@x"')).status).toBe(200);
+    expect((await send('"a@y"')).status).toBe(400);
+  });
+});
+
 describe("an example as the answer", () => {
   it("is given without asking the backend, behind keys and limits, with the answer's header changes", async () => {
     const headers = [{ action: "set", name: "X-Mock", value: "yes" }] as const;

@@ -10,23 +10,30 @@ export function dependOnOperation(documents: readonly ScopedDocument[]): boolean
   );
 }
 
-/** The steps that few calls take, outermost scope first; null where none is set. */
+/**
+ * The steps that few calls take, outermost scope first; null where none is set. A step that is set and cannot work is
+ * named in `problems`, and then no call may pass: what it would have refused or changed is not known.
+ */
 export function compileSteps(
   documents: readonly ScopedDocument[],
   operation: PolicedOperation | null,
   problems: string[],
-): PolicySteps | null {
+): { steps: PolicySteps | null; isBroken: boolean } {
+  const faults: string[] = [];
   const tokens = documents.flatMap(({ scope, document: { access } }) =>
     access.token.required ? [{ ...access.token, scope }] : [],
   );
   const steps = {
     tokens: tokens.length === 0 ? null : tokens,
-    rewrite: rewriteOf(documents, operation, problems),
-    body: bodyOf(documents, operation, problems),
+    rewrite: rewriteOf(documents, operation, faults),
+    body: bodyOf(documents, operation, faults),
     mock: mockOf(documents, operation),
     cache: cacheOf(documents),
   };
-  return Object.values(steps).every((step) => step === null) ? null : steps;
+  // The same is found for every product that an operation is called through.
+  for (const fault of faults) if (!problems.includes(fault)) problems.push(fault);
+  const isEmpty = Object.values(steps).every((step) => step === null);
+  return { steps: isEmpty ? null : steps, isBroken: faults.length > 0 };
 }
 
 /** What the innermost scope says that says something. */
@@ -37,31 +44,29 @@ function decide(switches: readonly Switch[]): boolean {
 function rewriteOf(
   documents: readonly ScopedDocument[],
   operation: PolicedOperation | null,
-  problems: string[],
+  faults: string[],
 ): PolicySteps["rewrite"] {
   const template = documents.findLast(({ document }) => document.request.rewrite !== "")?.document.request
     .rewrite;
   if (template === undefined || operation === null) return null;
   const rewrite = compileRewrite(template, operation.urlTemplate);
   if (rewrite === null)
-    tell(problems, `the path ${template} does not fit ${operation.urlTemplate}; it is not rewritten`);
+    faults.push(`the path ${template} does not fit ${operation.urlTemplate}, so no call of it passes`);
   return rewrite;
 }
 
 function bodyOf(
   documents: readonly ScopedDocument[],
   operation: PolicedOperation | null,
-  problems: string[],
+  faults: string[],
 ): PolicySteps["body"] {
   if (operation === null || !decide(documents.map(({ document }) => document.request.validateBody)))
     return null;
   try {
     return compileBodyRule(operation);
   } catch (error) {
-    tell(
-      problems,
-      `bodies of ${operation.urlTemplate} are not checked, their schema is none: ${String(error)}`,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    faults.push(`bodies of ${operation.urlTemplate} cannot be checked (${why}), so no call of it passes`);
     return null;
   }
 }
@@ -79,9 +84,4 @@ function cacheOf(documents: readonly ScopedDocument[]): PolicySteps["cache"] {
   const said = documents.findLast(({ document }) => document.response.cache.mode !== "inherit");
   const cache = said?.document.response.cache;
   return cache?.mode === "on" ? { seconds: cache.seconds } : null;
-}
-
-/** The same is found for every product that an operation is called through. */
-function tell(problems: string[], problem: string): void {
-  if (!problems.includes(problem)) problems.push(problem);
 }

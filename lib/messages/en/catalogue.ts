@@ -96,6 +96,9 @@ export const catalogueMessages = {
   nextMissing: "There is no next credential. It may have been taken into use or removed.",
   credentialNeededAgain: (origin: string) =>
     `The web service URL leads to another address now, so the stored secret is not sent there. Enter the credential for ${origin} again, or remove it.`,
+  schemaUncheckable: (fault: string) => `No body could be checked against this schema: ${fault}.`,
+  templateLosesSegment: (name: string, rewrite: string) =>
+    `The operation's policy asks for the path ${rewrite} and needs the segment {${name}}. Keep it, or change the policy first.`,
   templateTaken: (method: string, operation: string) =>
     `${operation} answers ${method} calls with the same URL template already (names of parameters do not count). Change the verb or the template.`,
   keyQueryInTemplate: (name: string, operation: string) =>

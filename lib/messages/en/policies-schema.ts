@@ -31,5 +31,7 @@ export const policySchemaMessages = {
     `{${name}} is one operation's own segment. At this scope only {*} can be used, the whole path as it was called.`,
   rewriteUnknown: (name: string, template: string) =>
     `The operation's URL template ${template} has no segment {${name}}.`,
+  schemaUncheckable: (fault: string) =>
+    `Bodies cannot be checked against the operation's schema: ${fault}. Mend the schema first.`,
   corsByProduct: "CORS cannot be set by product: a browser asks first, without a key.",
 } as const;
