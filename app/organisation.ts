@@ -1,6 +1,8 @@
 import { connection } from "next/server";
 import { cache } from "react";
 import { log } from "@/lib/log";
+import { getLogo } from "@/lib/settings/logo";
+import { logoSettings } from "@/lib/settings/logo-schema";
 import { getBranding, getOrganisation } from "@/lib/settings/queries";
 import { brandingSettings, organisationSettings } from "@/lib/settings/schema";
 
@@ -15,8 +17,14 @@ async function orUsual<Settings>(read: () => Promise<Settings>, usual: Settings)
   }
 }
 
-/** Who runs the portal, read once per request. */
-export const organisation = cache(() => orUsual(getOrganisation, organisationSettings.parse({})));
+/** Who runs the portal and its logo, read once per request. */
+export const organisation = cache(async () => {
+  const [settings, logo] = await Promise.all([
+    orUsual(getOrganisation, organisationSettings.parse({})),
+    orUsual(getLogo, logoSettings.parse({})),
+  ]);
+  return { ...settings, logo };
+});
 
 /** How the portal looks and what its start page says, read once per request. */
 export const branding = cache(() => orUsual(getBranding, brandingSettings.parse({})));

@@ -118,6 +118,8 @@ const routes: Record<string, Access> = {
   "/api/users/[userId]": "admin",
   "/api/users/[userId]/mails": "admin",
   "/api/settings/sign-up": "admin",
+  "/api/settings/logo/[theme]": "admin",
+  "/api/logo/[hash]": "public",
   "/api/users/[userId]/groups": "admin",
   "/api/groups": "admin",
   "/api/groups/[groupId]": "admin",

@@ -11,6 +11,8 @@ export interface ShellOrganisation {
   name: string;
   /** Where to write for help; empty for nowhere. */
   email: string;
+  /** For light and for dark ground; null where there is none. */
+  logo: Record<"light" | "dark", { hash: string; width: number; height: number } | null>;
 }
 
 export interface NavigationItem {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
-import { ArchMark } from "./arch-mark";
+import { BrandMark } from "./brand-mark";
 import { PhoneMenu } from "./phone-menu";
 import type { NavigationItem, ShellOrganisation, ShellUser } from "./shell-types";
 import { ThemeSwitch } from "./theme-switch";
@@ -25,7 +25,7 @@ export function TopBar({ organisation, user, homeHref, section, navigation, sear
       <div className="flex h-14 items-center gap-1 px-4 sm:px-6">
         <PhoneMenu {...navigation} />
         <Link href={homeHref} className="mr-1 flex h-9 min-w-0 items-center gap-2.5 rounded-lg md:mr-4">
-          <ArchMark className="size-5.5 shrink-0 text-accent-text" />
+          <BrandMark logo={organisation.logo} />
           <span className="truncate font-semibold">{organisation.name}</span>
           {section && (
             <span className="hidden text-muted text-sm sm:inline">

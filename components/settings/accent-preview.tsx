@@ -4,7 +4,7 @@ import { accentShades } from "@/lib/settings/palette";
 const text = settingsMessages.branding;
 
 /** The surfaces of both themes, as app/globals.css has them: both are shown whichever the viewer sees. */
-const surfaces = {
+export const surfaces = {
   light: { background: "#ffffff", color: "#1c1917" },
   dark: { background: "#1c1a18", color: "#ece9e5" },
 } as const;

@@ -32,7 +32,7 @@ export function addedEntry(part: Part, id: string): AuditEntry {
 
 export function changedEntry(part: Part, id: string, changes: readonly Change[]): AuditEntry {
   const side = (of: "before" | "after") =>
-    Object.fromEntries(changes.map((change) => [change.path, change[of]]));
+    Object.fromEntries(changes.map((change) => [change.path, withoutPicture(change[of])]));
   return {
     ...target(part, id),
     action: actions[part.kind].changed,
@@ -45,12 +45,18 @@ export function removedEntry(part: Part, id: string): AuditEntry {
   return { ...target(part, id), action: actions[part.kind].removed, before: summaryOf(part) };
 }
 
+/** The bytes of a picture say nothing to a reader. */
+function withoutPicture(value: string | null): string | null {
+  return value?.replace(/^(data:image\/\w+;base64,.{20}).*$/s, "$1…") ?? null;
+}
+
 function target(part: Part, targetId: string) {
   return { targetType: actions[part.kind].target, targetId, targetName: nameOf(part) };
 }
 
 /** Documents of operations are too long to be told whole. */
 function summaryOf(part: Part): Prisma.InputJsonObject {
+  if (part.kind === "setting" && part.setting === "logo") return { themes: Object.keys(part.value) };
   if (part.kind !== "operation") return JSON.parse(JSON.stringify(part.value));
   const { displayName, method, urlTemplate } = part.value;
   return { displayName, method, urlTemplate };

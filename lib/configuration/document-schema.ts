@@ -4,6 +4,7 @@ import { backendInput, noResilience, resilienceInput } from "@/lib/catalogue/bac
 import { credentialKinds } from "@/lib/catalogue/credential-schema";
 import { operationInput } from "@/lib/catalogue/operation-schema";
 import { slugOf } from "@/lib/catalogue/slug";
+import { isAppError } from "@/lib/errors";
 import { groupInput } from "@/lib/groups/schema";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { namedValueInput } from "@/lib/named-values/schema";
@@ -12,6 +13,7 @@ import { reminderSettings, ruleInput } from "@/lib/notifications/schema";
 import { listOfLimitTerms } from "@/lib/policies/limit-schema";
 import { policyDocument } from "@/lib/policies/schema";
 import { productInput } from "@/lib/products/schema";
+import { checkLogo } from "@/lib/settings/logo";
 import { brandingSettings, organisationSettings } from "@/lib/settings/schema";
 import { signUpSettings } from "@/lib/users/sign-up-schema";
 
@@ -111,8 +113,22 @@ const notification = z
   });
 export type FileNotification = z.output<typeof notification>;
 
+const picture = z.string().transform((uri, context) => {
+  const [, base64 = ""] = /^data:image\/\w+;base64,([A-Za-z0-9+/=]+)$/.exec(uri) ?? [];
+  try {
+    const { mark, base64: data } = checkLogo(base64);
+    return `data:${mark.type};base64,${data}`;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+    return z.NEVER;
+  }
+});
+
 const settings = z
   .strictObject({
+    /** Data URIs: the file is whole by itself. */
+    logo: z.strictObject({ light: picture.optional(), dark: picture.optional() }),
     organisation: organisationSettings,
     branding: brandingSettings,
     signUp: z.preprocess(

@@ -10,6 +10,8 @@ import { reminderSettings } from "@/lib/notifications/schema";
 import { remindersKey } from "@/lib/notifications/settings";
 import { limits } from "@/lib/policies/limit-schema";
 import { policyDocument } from "@/lib/policies/schema";
+import { readLogo } from "@/lib/settings/logo";
+import { type LogoTheme, logoThemes } from "@/lib/settings/logo-schema";
 import { brandingKey, organisationKey } from "@/lib/settings/queries";
 import { brandingSettings, organisationSettings } from "@/lib/settings/schema";
 import { readSetting } from "@/lib/settings/store";
@@ -59,10 +61,20 @@ async function readSettings(tx: Store): Promise<Required<Configuration>["setting
   return {
     organisation: await readSetting(organisationKey, organisationSettings, tx),
     branding: await readSetting(brandingKey, brandingSettings, tx),
+    logo: await readLogos(tx),
     signUp: await readSetting(signUpKey, signUpSchema(), tx),
     reminders: await readSetting(remindersKey, reminderSettings, tx),
     notifications,
   };
+}
+
+async function readLogos(tx: Store) {
+  const logos: Partial<Record<LogoTheme, string>> = {};
+  for (const theme of logoThemes) {
+    const found = await readLogo(theme, tx);
+    if (found) logos[theme] = `data:${found.type};base64,${found.base64}`;
+  }
+  return logos;
 }
 
 const apiDocuments = z.object({ schemes: z.enum(["https", "http", "both"]), tags: z.array(z.string()) });

@@ -8,6 +8,8 @@ import { remindersKey } from "@/lib/notifications/settings";
 import { type Limit, type LimitTerms, limits as storedLimits } from "@/lib/policies/limit-schema";
 import { globalTarget, policyDocument } from "@/lib/policies/schema";
 import { boundTo, type PolicyTarget, policyId } from "@/lib/policies/targets";
+import { storeLogo } from "@/lib/settings/logo";
+import { logoThemes } from "@/lib/settings/logo-schema";
 import { brandingKey, organisationKey } from "@/lib/settings/queries";
 import { storeSetting } from "@/lib/settings/store";
 import { signUpKey } from "@/lib/users/sign-up-settings";
@@ -21,8 +23,7 @@ import type { Part, PartOf, PoolValue, SettingName } from "./parts";
 export async function writePart(tx: Transaction, part: Part, withPolicy = true): Promise<string> {
   switch (part.kind) {
     case "setting":
-      await storeSetting(tx, settingKeys[part.setting], part.value);
-      return settingKeys[part.setting];
+      return writeSetting(tx, part);
     case "notification":
       return writeNotification(tx, part);
     case "named-value":
@@ -50,7 +51,20 @@ export async function writePart(tx: Transaction, part: Part, withPolicy = true):
   }
 }
 
-const settingKeys: Record<SettingName, string> = {
+async function writeSetting(tx: Transaction, { setting, value }: PartOf<"setting">): Promise<string> {
+  if (setting !== "logo") {
+    await storeSetting(tx, settingKeys[setting], value);
+    return settingKeys[setting];
+  }
+  const pictures = new Map(Object.entries(value));
+  for (const theme of logoThemes) {
+    const [, base64 = null] = String(pictures.get(theme) ?? "").split(",");
+    await storeLogo(tx, theme, base64);
+  }
+  return setting;
+}
+
+const settingKeys: Record<Exclude<SettingName, "logo">, string> = {
   organisation: organisationKey,
   branding: brandingKey,
   signUp: signUpKey,

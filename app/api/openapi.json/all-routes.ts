@@ -27,6 +27,7 @@ import * as groupsGroupId from "@/app/api/groups/[groupId]/route";
 import * as groups from "@/app/api/groups/route";
 import * as health from "@/app/api/health/route";
 import * as invitation from "@/app/api/invitation/route";
+import * as logoHash from "@/app/api/logo/[hash]/route";
 import * as mailsMailIdAttempts from "@/app/api/mails/[mailId]/attempts/route";
 import * as namedValuesValueId from "@/app/api/named-values/[valueId]/route";
 import * as namedValues from "@/app/api/named-values/route";
@@ -51,6 +52,7 @@ import * as reset from "@/app/api/reset/route";
 import * as search from "@/app/api/search/route";
 import * as settingsBranding from "@/app/api/settings/branding/route";
 import * as settingsChecklist from "@/app/api/settings/checklist/route";
+import * as settingsLogoTheme from "@/app/api/settings/logo/[theme]/route";
 import * as settingsOrganisation from "@/app/api/settings/organisation/route";
 import * as settingsSignUp from "@/app/api/settings/sign-up/route";
 import * as setup from "@/app/api/setup/route";
@@ -113,6 +115,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/exports/[api]": exportsApi,
   "/api/health": health,
   "/api/invitation": invitation,
+  "/api/logo/[hash]": logoHash,
   "/api/mails/[mailId]/attempts": mailsMailIdAttempts,
   "/api/named-values": namedValues,
   "/api/named-values/[valueId]": namedValuesValueId,
@@ -137,6 +140,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/search": search,
   "/api/settings/branding": settingsBranding,
   "/api/settings/checklist": settingsChecklist,
+  "/api/settings/logo/[theme]": settingsLogoTheme,
   "/api/settings/organisation": settingsOrganisation,
   "/api/settings/sign-up": settingsSignUp,
   "/api/setup": setup,

@@ -23,6 +23,7 @@ export const configurationMessages = {
     settings: {
       organisation: "organisation settings",
       branding: "branding",
+      logo: "logo",
       signUp: "sign-up rules",
       reminders: "reminders",
     },

@@ -38,6 +38,28 @@ export const settingsMessages = {
     homeText: "Text",
     homeTextHint: "Markdown. Stands under the heading. Empty for the product's own words.",
   },
+  logo: {
+    title: "Logo",
+    description:
+      "Stands before the name at the top of every page. PNG, JPEG or WebP, at most 256 KB and 2,000 pixels wide or high; best 56 pixels high on a transparent ground.",
+    themes: { light: "On light ground", dark: "On dark ground" },
+    alt: { light: "The logo on light ground", dark: "The logo on dark ground" },
+    none: { light: "None: the product's mark", dark: "None: as on light ground" },
+    file: { light: "Logo for light ground", dark: "Logo for dark ground" },
+    choose: "Choose a picture",
+    replace: "Replace",
+    remove: "Remove",
+    removeTitle: "Remove this logo?",
+    removeConsequence: "Pages show the product's mark, or the other logo, from now on.",
+    saved: "Logo saved",
+    removed: "Logo removed",
+    missing: "Choose a picture.",
+    tooLarge: "The picture is larger than 256 KB. Choose a smaller one.",
+    tooWide: (most: number) =>
+      `The picture is more than ${most.toLocaleString("en")} pixels wide or high. Choose a smaller one.`,
+    unknown: "This is no PNG, JPEG or WebP picture. SVG is not taken: it can carry scripts.",
+    notFound: "There is no such logo.",
+  },
   checklist: {
     title: "First steps",
     progress: (done: number, all: number) => `${done} of ${all} done`,

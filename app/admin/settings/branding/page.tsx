@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { BrandingForm } from "@/components/settings/branding-form";
+import { LogoSection } from "@/components/settings/logo-section";
 import { SettingsHeader } from "@/components/settings/settings-header";
 import { settingsMessages } from "@/lib/messages/en/settings";
+import { getLogo } from "@/lib/settings/logo";
 import { getBranding } from "@/lib/settings/queries";
 import { adminOf } from "../../admin-page";
 
@@ -12,7 +14,10 @@ export default async function BrandingPage() {
   return (
     <>
       <SettingsHeader current="/admin/settings/branding" />
-      <BrandingForm settings={await getBranding()} />
+      <div className="max-w-2xl space-y-6">
+        <LogoSection logo={await getLogo()} />
+        <BrandingForm settings={await getBranding()} />
+      </div>
     </>
   );
 }
