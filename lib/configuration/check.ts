@@ -7,6 +7,7 @@ import { configurationMessages } from "@/lib/messages/en/configuration";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { policySchemaMessages } from "@/lib/messages/en/policies-schema";
 import { namesIn, replaceNames } from "@/lib/named-values/schema";
+import { templateFaults } from "@/lib/notifications/schema";
 import { namingTexts } from "@/lib/policies/named-texts";
 import { type PolicyScope, rewrittenNames, scopeFault } from "@/lib/policies/schema";
 import { callsOf } from "@/lib/publishing/compare";
@@ -38,6 +39,7 @@ export function findFaults(parts: readonly Part[], rules: Rules): Fault[] {
     ...all.group
       .filter(({ value }) => builtIn.has(value.name))
       .map((part) => fault(part, "name", text.systemGroup(part.value.name))),
+    ...all.notification.flatMap(mailFaults),
     ...all.api.flatMap((api) => apiFaults(api, all, rules)),
     ...[...all.api, ...all.backend].flatMap((part) => addressFaults(part, all.values)),
     ...all.product.flatMap((product) => productFaults(product, all)),
@@ -53,6 +55,7 @@ function collect(parts: readonly Part[]) {
   const operation = parts.filter((part) => part.kind === "operation");
   return {
     group: parts.filter((part) => part.kind === "group"),
+    notification: parts.filter((part) => part.kind === "notification"),
     policy: parts.filter((part) => part.kind === "policy"),
     api: parts.filter((part) => part.kind === "api"),
     backend: parts.filter((part) => part.kind === "backend"),
@@ -87,6 +90,14 @@ function repeatedFaults(parts: readonly Part[]): Fault[] {
     seen.add(part.key);
     return isRepeated ? [fault(part, "", text.repeated(part.what))] : [];
   });
+}
+
+function mailFaults(part: PartOf<"notification">): Fault[] {
+  const { subject, body } = part.value;
+  if (subject === undefined || body === undefined) return [];
+  return templateFaults(part.event, { subject, body }).map(({ field, message }) =>
+    fault(part, field, message),
+  );
 }
 
 function apiFaults(api: PartOf<"api">, all: Collected, { allowHttp, isTouched }: Rules): Fault[] {

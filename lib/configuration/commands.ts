@@ -6,6 +6,8 @@ import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError } from "@/lib/errors";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
+import { tokenMessages } from "@/lib/messages/en/tokens";
+import { isNotification } from "@/lib/notifications/events-schema";
 import { addedEntry, changedEntry } from "./audit";
 import { addOperationParts, setOrders } from "./batches";
 import type { Part } from "./parts";
@@ -27,10 +29,11 @@ export async function previewConfiguration(
 
 /**
  * Makes the configuration what a file says, all of it or nothing. What the file does not name stays, unless it is to be
- * pruned. @throws AppError not-allowed, unprocessable naming lines and places, or conflict
+ * pruned. A token changes nothing in this way that it is closed to otherwise.
+ * @throws AppError not-allowed, unprocessable naming lines and places, or conflict
  */
 export async function applyConfiguration(
-  { viewer, actor }: Editor,
+  { viewer, actor, byToken }: Editor & { byToken: boolean },
   { document, prune }: ConfigurationInput,
 ): Promise<ConfigurationReport> {
   requireManager(viewer);
@@ -41,6 +44,7 @@ export async function applyConfiguration(
     const plan = await planChanges(tx, file, prune);
     const { differences } = plan.report;
     if (differences.length === 0) return plan.report;
+    if (byToken) refuseToToken(plan);
     await raiseRevision(tx, "catalogue");
     await takenAsConflict(() => carryOut(tx, actor, plan));
     const count = (kind: string) => differences.filter(({ change }) => change === kind).length;
@@ -53,6 +57,17 @@ export async function applyConfiguration(
     });
     return plan.report;
   });
+}
+
+/** Who may open an account, and the mails whose links do, would outlive a token. @throws AppError not-allowed */
+function refuseToToken({ added, changed, removed }: Plan): void {
+  const touched = [...added, ...changed.map(({ after }) => after), ...removed];
+  const closed = touched.find(
+    (part) =>
+      (part.kind === "setting" && part.setting === "signUp") ||
+      (part.kind === "notification" && !isNotification(part.event)),
+  );
+  if (closed) throw new AppError("not-allowed", text.refused(closed.what, tokenMessages.sessionWanted));
 }
 
 /** What goes makes room for what comes; then what is referred to comes before what refers. */

@@ -202,7 +202,7 @@ describe("an installation that a file was applied to", () => {
   useTestDatabase();
 
   it("has the file's configuration, whatever it had before", async () => {
-    const editor = { viewer: { role: "admin" as const, id: "a" }, actor: systemActor };
+    const editor = { byToken: false, viewer: { role: "admin" as const, id: "a" }, actor: systemActor };
     await fc.assert(
       fc.asyncProperty(configuration, async (whole) => {
         const document = writeYaml(whole);

@@ -5,6 +5,7 @@ import { classicOperations } from "@/lib/azureml/templates";
 import { priceRegressionService } from "@/lib/azureml/web-service";
 import { addBackend, createApi, setCredential } from "@/lib/catalogue/commands";
 import { apiInput, backendInput } from "@/lib/catalogue/schema";
+import { applyConfiguration } from "@/lib/configuration/commands";
 import { configurationReport } from "@/lib/configuration/schema";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
@@ -261,6 +262,10 @@ describe("a file that cannot be applied", () => {
       "gatehouse: 1\napis:\n  - name: A\n    suffix: a\n    backend: {webServiceUrl: https://a.example}\n    operations:\n      - {displayName: X, method: GET, urlTemplate: '/{a}'}\n      - {displayName: Y, method: GET, urlTemplate: '/{b}'}",
       /Line 7, apis > A > operations > X > urlTemplate/,
     ],
+    [
+      "gatehouse: 1\nsettings:\n  notifications:\n    api.changed:\n      subject: S\n      body: '{{nothing}}'",
+      /Line 6, settings > notifications > api.changed > body: .*nothing/,
+    ],
     ["gatehouse: 1\nproducts:\n  - name: P\n   terms: x", /Line 4/],
     [
       "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f]",
@@ -273,6 +278,21 @@ describe("a file that cannot be applied", () => {
 
   it("is refused when it is larger than 10 MB", async () => {
     expect((await put(`gatehouse: 1\n# ${"x".repeat(10 * 1024 * 1024 + 2_000)}`)).status).toBe(400);
+  });
+
+  it("is refused to a token where it opens accounts, in its rules or the mails with links", async () => {
+    const byToken = { ...editor, byToken: true };
+    for (const closed of [
+      "signUp: {mode: open}",
+      "notifications: {account.reset: {copies: [a@a.example]}}",
+    ]) {
+      const document = `gatehouse: 1\nsettings:\n  ${closed}\n`;
+      const applied = applyConfiguration(byToken, { document, prune: false });
+      await expect(applied).rejects.toMatchObject({ code: "not-allowed" });
+    }
+    const document = "gatehouse: 1\nsettings:\n  notifications: {api.changed: {mailed: false}}\n";
+    await applyConfiguration(byToken, { document, prune: false });
+    expect(await db().eventRule.count()).toBe(1);
   });
 
   it("is for administrators", async () => {

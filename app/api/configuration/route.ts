@@ -17,5 +17,6 @@ export const PUT = defineRoute({
   access: "admin",
   body: configurationInput,
   longestBodyMib: 24,
-  handle: ({ user, actor, body }) => applyConfiguration({ viewer: user, actor }, body),
+  handle: ({ user, actor, body, credential }) =>
+    applyConfiguration({ viewer: user, actor, byToken: credential === "token" }, body),
 });

@@ -17,7 +17,11 @@ const session = vi.hoisted(() => {
 vi.mock("@/lib/auth/session", () => ({ currentUser: async () => session.user }));
 
 const grace: SignedInUser = { id: "grace", email: "grace@example.com", name: "Grace", role: "admin" };
-const editor = { viewer: grace, actor: { id: "grace", name: "grace", address: null, requestId: null } };
+const editor = {
+  byToken: false,
+  viewer: grace,
+  actor: { id: "grace", name: "grace", address: null, requestId: null },
+};
 
 function chunk(name: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4);
