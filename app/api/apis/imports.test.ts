@@ -233,6 +233,21 @@ describe("publishing", () => {
     });
   });
 
+  it("an import that calls a segment otherwise calls it so in the operation's rewritten path", async () => {
+    const input = { source: openapi(petStore), name: "Renamed pets", suffix: "renamed-pets" };
+    const backend = { webServiceUrl: "https://pets.example", productIds: [] };
+    const { id } = await readMade(await publish(request("POST", { ...input, ...backend })));
+    const one = await db().operation.findFirstOrThrow({ where: { apiId: id, urlTemplate: "/pets/{petId}" } });
+    const document = { request: { rewrite: "/internal/{petId}" } };
+    await db().policy.create({ data: { id: `operation:${one.id}`, operationId: one.id, document } });
+    const source = openapi(JSON.parse(JSON.stringify(petStore).replaceAll("petId", "animal")));
+    const body = { source, removeMissing: false };
+    expect((await reimport(request("POST", body), context({ apiId: id }))).status).toBe(204);
+    expect(await db().policy.findUniqueOrThrow({ where: { operationId: one.id } })).toMatchObject({
+      document: { request: { rewrite: "/internal/{animal}" } },
+    });
+  });
+
   describe("an export", () => {
     it("is for whoever may see the API, and does not tell where its backend is", async () => {
       const input = {
