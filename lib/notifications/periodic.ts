@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { type ProductLimit, productLimits } from "@/lib/products/schema";
+import { getOrganisation } from "@/lib/settings/queries";
 import { periodStartAt } from "@/lib/subscriptions/usage";
 import { notify } from "./commands";
 import { type Telling, tellEach } from "./once";
@@ -18,15 +19,23 @@ const active = (now: Date) => ({
   OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
 });
 
+/** A moment as a mail has it, e.g. "2026-03-07 23:59 (Europe/Ljubljana)": its readers may be in any zone, so it is named. */
+function momentIn(at: Date | null, zone: string): string {
+  const timeZone = zone || "UTC";
+  // Sweden writes dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return at === null ? "" : `${format.format(at)} (${timeZone})`;
+}
+
 /** Reminds of subscriptions that end soon, once for each end. */
 export async function tellExpiring(now = new Date(), signal?: AbortSignal): Promise<void> {
-  const { days } = await getReminders();
+  const [{ days }, { timeZone }] = [await getReminders(), await getOrganisation()];
   const ending = await db().subscription.findMany({
     where: { state: "active", expiresAt: { gt: now, lte: new Date(now.getTime() + days * dayMs) } },
     select: { id: true, name: true, expiresAt: true, product: { select: { name: true } } },
   });
   const tellings = ending.map(({ id, name, expiresAt, product }): Telling => {
-    const date = expiresAt?.toISOString().slice(0, 10) ?? "";
+    const date = momentIn(expiresAt, timeZone);
     const values = { subscription: name, product: product.name, date, link: ownPage() };
     return {
       key: `subscription.expiring:${id}:${expiresAt?.getTime()}`,
@@ -39,7 +48,7 @@ export async function tellExpiring(now = new Date(), signal?: AbortSignal): Prom
 
 /** Reminds administrators of backend credentials that end soon and that none takes over from, once for each end. */
 export async function tellExpiringCredentials(now = new Date()): Promise<void> {
-  const { days } = await getReminders();
+  const [{ days }, { timeZone }] = [await getReminders(), await getOrganisation()];
   const ending = await db().backend.findMany({
     where: {
       credentialExpiresAt: { gt: now, lte: new Date(now.getTime() + days * dayMs) },
@@ -54,7 +63,7 @@ export async function tellExpiringCredentials(now = new Date()): Promise<void> {
       select: { id: true, name: true },
     });
     if (!api) continue;
-    const date = credentialExpiresAt?.toISOString().slice(0, 10) ?? "";
+    const date = momentIn(credentialExpiresAt, timeZone);
     const values = { api: api.name, date, link: `${env().publicUrl}/admin/apis/${api.id}/backend` };
     tellings.push({
       key: `credential.expiring:${id}:${credentialExpiresAt?.getTime()}`,

@@ -265,7 +265,14 @@ describe("what comes with time", () => {
     expect(await told()).toEqual(["subscription.expiring > ada@example.com"]);
     await endsIn(6 * dayMs);
     await tellExpiring(now);
-    expect((await mails())[0]?.subject).toContain("2026-03-07");
+    expect((await mails())[0]?.subject).toContain("2026-03-07 10:00 (UTC)");
+    await db().setting.create({ data: { key: "organisation", value: { timeZone: "America/New_York" } } });
+    await db().subscription.update({
+      where: { id: "s" },
+      data: { expiresAt: new Date("2026-03-05T04:59:59Z") },
+    });
+    await tellExpiring(now);
+    expect((await mails())[0]?.subject).toContain("2026-03-04 23:59 (America/New_York)");
     session.user = grace;
     await send(SET_REMINDERS, { method: "PUT", body: { days: 2 } });
     await endsIn(3 * dayMs);
