@@ -5,6 +5,7 @@ import { operationInput } from "@/lib/catalogue/operation-schema";
 import { db, transact } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { tellChangedApis } from "./changed-apis";
+import { forgetOldTellings } from "./once";
 
 vi.hoisted(() => {
   vi.stubEnv("GATEHOUSE_SECRET", "a secret that only the tests of notifications know");
@@ -114,5 +115,16 @@ describe("a crowd of subscribers", () => {
     await record(60, { before: { summary: "a" }, after: { summary: "b" } });
     await tellChangedApis(minute(71));
     expect(await mails()).toEqual(toAll("api.changed"));
+  });
+
+  it("is forgotten long after, but for a quota that never starts again", async () => {
+    const at = minute(0);
+    await db().toldOnce.createMany({
+      data: ["quota.reached:s:l:", "quota.reached:s:l:1"].map((key) => ({ key, at })),
+    });
+    await forgetOldTellings(minute(366 * 24 * 60));
+    expect(await db().toldOnce.count()).toBe(2);
+    await forgetOldTellings(minute(401 * 24 * 60));
+    expect(await db().toldOnce.findMany({ select: { key: true } })).toEqual([{ key: "quota.reached:s:l:" }]);
   });
 });

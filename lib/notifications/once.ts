@@ -81,10 +81,12 @@ export async function tellInBlocks(key: string, tellBlock: TellBlock, signal?: A
   }
 }
 
-const keptDays = 100;
+const keptDays = 400;
 
-/** Forgets what was told so long ago that it cannot come up again. */
+/** Forgets what was told so long ago that it cannot come up again; a quota without periods (its key has no end) can. */
 export async function forgetOldTellings(now = new Date()): Promise<void> {
   const old = new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000);
-  await transact((tx) => tx.toldOnce.deleteMany({ where: { at: { lt: old } } }));
+  await transact((tx) =>
+    tx.toldOnce.deleteMany({ where: { at: { lt: old }, NOT: { key: { endsWith: ":" } } } }),
+  );
 }

@@ -77,7 +77,7 @@ Its usage: {{link}}`,
   },
   "quota.reached": {
     subject: "The quota of {{product}} is used up",
-    body: `Your subscription "{{subscription}}" to {{product}} has used {{used}} of {{limit}}. Further calls are refused until the next period begins.
+    body: `Your subscription "{{subscription}}" to {{product}} has used {{used}} of {{limit}}. Further calls are refused until a new period begins; a quota without periods stays used up.
 
 Its usage: {{link}}`,
   },
