@@ -1,4 +1,4 @@
-import { loadApisForGateway } from "@/lib/catalogue/gateway-queries";
+import { loadApisForGateway, loadDraftForGateway } from "@/lib/catalogue/gateway-queries";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { AppError } from "@/lib/errors";
@@ -8,7 +8,7 @@ import { createDispatchers } from "@/lib/gateway/dispatchers";
 import { dryRun, type ImaginedCall } from "@/lib/gateway/dry-run";
 import { createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
-import type { CatalogueSnapshot, Gateway, GatewayParts, TraceStep } from "@/lib/gateway/parts";
+import type { CallRecord, CatalogueSnapshot, Gateway, GatewayParts, TraceStep } from "@/lib/gateway/parts";
 import { createRecorder } from "@/lib/gateway/record";
 import { createSubscriptionCache } from "@/lib/gateway/subscription-cache";
 import { type ConnectionReport, testConnection } from "@/lib/gateway/test-connection";
@@ -30,6 +30,8 @@ export interface Runtime {
   gateway: Gateway;
   /** What would become of a call now; nothing is counted, recorded or sent. */
   dryRun(call: ImaginedCall): Promise<TraceStep[]>;
+  /** What an administrator's test of an API's operation goes through: the gateway, for a draft one that serves the draft alone. */
+  testGateway(apiId: string): Promise<Gateway>;
   /** Tries the connection to one of an API's backends as it is stored now. */
   testConnection(apiId: string, backendId: string): Promise<ConnectionReport>;
   /** Asks a web service about itself, as a call would: same address check, no redirects, bounded. */
@@ -78,6 +80,21 @@ async function loadCatalogue(secrets: Secrets): Promise<CatalogueSnapshot> {
   for (const problem of [...problems, ...policies.problems, ...snapshot.problems])
     log.warn({ problem }, "left out of the gateway's catalogue");
   return snapshot;
+}
+
+/** A draft compiled like the catalogue, read anew for each test; null for an API that is no draft. */
+async function loadDraft(secrets: Secrets, apiId: string) {
+  const values = await loadNamedValues(db(), secrets.seal);
+  const draft = await loadDraftForGateway(secrets.seal, values, apiId);
+  if (draft === null) return null;
+  const { apis, liveIds } = draft;
+  const [products, policies] = await Promise.all([loadProductsForGateway(), loadPoliciesForGateway(values)]);
+  const secretValues = values.secrets;
+  const snapshot = compileCatalogue({ apis, products, policies: policies.entries, secretValues });
+  const [problem] = [...draft.problems, ...snapshot.problems];
+  if (problem !== undefined) throw new AppError("unprocessable", problem);
+  const nameOf = (id: string | null) => (id === null ? null : (liveIds.get(id) ?? id));
+  return { snapshot, nameOf };
 }
 
 /** Starts the gateway on the open database and keeps its copy of the catalogue in step with it. */
@@ -132,8 +149,20 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
       privateCookies: ["next-auth.", "__Secure-next-auth.", "__Host-next-auth."],
     },
   };
+  const gateway = createGateway(parts);
   const running: Runtime = {
-    gateway: createGateway(parts),
+    gateway,
+    async testGateway(apiId) {
+      const draft = await loadDraft(secrets, apiId);
+      if (draft === null) return gateway;
+      const record = (call: CallRecord) =>
+        recorder.record({
+          ...call,
+          apiId: draft.nameOf(call.apiId),
+          operationId: draft.nameOf(call.operationId),
+        });
+      return createGateway({ ...parts, catalogue: () => draft.snapshot, recorder: { record } });
+    },
     dryRun: (call) => dryRun(parts, call),
     async testConnection(apiId, backendId) {
       const { apis } = await loadApisForGateway(secrets.seal, await loadNamedValues(db(), secrets.seal));

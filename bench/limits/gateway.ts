@@ -76,7 +76,7 @@ const gateway = createGateway({
   subscriptions: { findByKey: () => subscription, findById: () => subscription },
   counter,
   jobs: { ownerOf: () => null, bind: async () => {} },
-  recorder: { record() {}, dropped: 0, queued: 0, close: async () => {} },
+  recorder: { record() {} },
   dispatchers: createDispatchers(createAddressGuard(["loopback"])),
   clock: systemClock,
   settings: {

@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { revisionMessages } from "@/lib/messages/en/revisions";
 
 const text = adminMessages.api;
 
@@ -11,15 +12,20 @@ const tabs = [
   { value: "operations", path: "/operations", label: text.operations },
   { value: "backend", path: "/backend", label: text.backend },
   { value: "policies", path: "/policies", label: text.policies },
+  { value: "revisions", path: "/revisions", label: revisionMessages.title },
 ] as const;
 
+/** A draft has no backend of its own, and its revisions are its API's. */
+const notOfDrafts = new Set(["backend", "revisions"]);
+
 interface ApiHeaderProps {
-  api: { id: string; slug: string; name: string; suffix: string; published: boolean };
+  api: { id: string; draftOf: string; slug: string; name: string; suffix: string; published: boolean };
   current: (typeof tabs)[number]["value"];
 }
 
 /** The head of an API's pages: its name, its suffix, and the tabs between its parts. */
 export function ApiHeader({ api, current }: ApiHeaderProps) {
+  const isDraft = api.draftOf !== "";
   return (
     <>
       <PageHeader
@@ -27,20 +33,32 @@ export function ApiHeader({ api, current }: ApiHeaderProps) {
         meta={
           <>
             <code className="font-mono text-code text-muted">/{api.suffix}</code>
-            {!api.published && <Badge>{text.hidden}</Badge>}
+            {isDraft && <Badge tone="accent">{revisionMessages.draft}</Badge>}
+            {!api.published && !isDraft && <Badge>{text.hidden}</Badge>}
           </>
         }
-        actions={<LinkButton href={`/apis/${api.slug}`}>{text.viewInPortal}</LinkButton>}
+        actions={
+          isDraft ? (
+            <LinkButton href={`/admin/apis/${api.draftOf}/revisions`} variant="primary">
+              {revisionMessages.compare}
+            </LinkButton>
+          ) : (
+            <LinkButton href={`/apis/${api.slug}`}>{text.viewInPortal}</LinkButton>
+          )
+        }
         breadcrumb={[{ label: adminMessages.apis.title, href: "/admin/apis" }, { label: api.name }]}
       />
+      {isDraft && <p className="-mt-2 mb-4 max-w-prose text-muted text-sm">{revisionMessages.draftNote}</p>}
       <div className="-mt-2 mb-6">
         <LinkTabs
           label={text.tabs}
-          items={tabs.map(({ value, path, label }) => ({
-            href: `/admin/apis/${api.id}${path}`,
-            label,
-            current: value === current,
-          }))}
+          items={tabs
+            .filter(({ value }) => !isDraft || !notOfDrafts.has(value))
+            .map(({ value, path, label }) => ({
+              href: `/admin/apis/${api.id}${path}`,
+              label,
+              current: value === current,
+            }))}
         />
       </div>
     </>

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
-import { apiSettingsInput } from "@/lib/catalogue/schema";
+import { apiSettingsInput, draftedFields } from "@/lib/catalogue/schema";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { AdminForm } from "./admin-form";
@@ -28,6 +28,8 @@ type Settings = z.output<typeof apiSettingsInput>;
 
 interface ApiSettingsFormProps {
   apiId: string;
+  /** Of a draft only that is changed which its revision publishes. */
+  isDraft: boolean;
   settings: Settings;
   products: readonly ProductChoice[];
   gatewayBase: string;
@@ -35,7 +37,14 @@ interface ApiSettingsFormProps {
 }
 
 /** Everything about an API but its operations and its backend. */
-export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowHttp }: ApiSettingsFormProps) {
+export function ApiSettingsForm({
+  apiId,
+  isDraft,
+  settings,
+  products,
+  gatewayBase,
+  allowHttp,
+}: ApiSettingsFormProps) {
   const router = useRouter();
   const form = useForm<z.input<typeof apiSettingsInput>, unknown, Settings>({
     resolver: zodResolver(apiSettingsInput),
@@ -47,7 +56,8 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
   const { errors, isDirty, isSubmitting } = form.formState;
   const [suffix, description] = useWatch({ control: form.control, name: ["suffix", "description"] });
   const { onSubmit, failure } = useSave(form, async (input) => {
-    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body: input });
+    const body = isDraft ? Object.fromEntries(draftedFields.map((field) => [field, input[field]])) : input;
+    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body });
     form.reset(input);
     toast.success(adminMessages.api.saved(input.name));
     router.refresh();
@@ -83,7 +93,7 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
         />
       </FormSection>
       <FormSection title={text.access}>
-        <ProductsField register={register} errors={errors} products={products} />
+        {!isDraft && <ProductsField register={register} errors={errors} products={products} />}
         <Checkbox
           label={text.requiresSubscription}
           hint={text.requiresSubscriptionHint}
@@ -103,10 +113,12 @@ export function ApiSettingsForm({ apiId, settings, products, gatewayBase, allowH
           {...register("acceptsForeignJobs")}
         />
       </FormSection>
-      <FormSection title={text.visibility}>
-        <Checkbox label={text.published} hint={text.publishedHint} {...register("published")} />
-        <Checkbox label={text.featured} {...register("featured")} />
-      </FormSection>
+      {!isDraft && (
+        <FormSection title={text.visibility}>
+          <Checkbox label={text.published} hint={text.publishedHint} {...register("published")} />
+          <Checkbox label={text.featured} {...register("featured")} />
+        </FormSection>
+      )}
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} sticky />
     </AdminForm>
   );

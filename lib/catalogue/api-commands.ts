@@ -6,6 +6,7 @@ import { installedSecrets } from "@/lib/keys/installed";
 import { loadNamedValues } from "@/lib/named-values/resolve";
 import {
   checkCredentialStays,
+  checkDrafted,
   checkKeyQuery,
   checkNames,
   checkProducts,
@@ -16,7 +17,7 @@ import {
 } from "./api-rules";
 import type { ApiChanges, ApiInput } from "./api-schema";
 import { describeCredential, sealedCredential } from "./credential-commands";
-import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
+import { apiMissing, auditName, type Editor, lockApi, lockOwnApi, requireManager } from "./editor";
 import { addOperations } from "./operation-batch";
 import type { OperationInput } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
@@ -109,8 +110,9 @@ export async function updateApi(
       await raiseRevision(tx, "catalogue");
       await lockApi(tx, apiId);
       const before = await findForChange(tx, apiId);
+      if (before.draftOf !== "") checkDrafted(changes);
       if (changes.schemes !== before.schemes) checkSchemes(changes.schemes, installation);
-      await checkTaken(tx, apiId, changes);
+      await checkTaken(tx, before.draftOf || apiId, changes);
       if (changes.productIds) await checkProducts(tx, changes.productIds);
       const values = await loadNamedValues(tx, installedSecrets().seal);
       checkNames(changes, values);
@@ -130,7 +132,7 @@ export async function updateApi(
         action: "api.update",
         targetType: "api",
         targetId: apiId,
-        targetName: api.name,
+        targetName: auditName(api),
         before: onlyOf(changes, stateOf(before)),
         after: auditable(changes),
       });
@@ -146,10 +148,10 @@ export async function deleteApi({ viewer, actor }: Editor, apiId: string): Promi
 
 /** The same as part of a larger change. @throws AppError not-found */
 export async function deleteApiIn(tx: Transaction, actor: Actor, apiId: string): Promise<void> {
-  await lockApi(tx, apiId);
+  await lockOwnApi(tx, apiId);
   const before = await findForChange(tx, apiId);
   const operations = await tx.operation.count({ where: { apiId } });
-  await tx.api.delete({ where: { id: apiId } });
+  await tx.api.deleteMany({ where: { OR: [{ id: apiId }, { draftOf: apiId }] } });
   await tx.backend.deleteMany({ where: { id: before.backend.id, apis: { none: {} } } });
   await recordAudit(tx, actor, {
     action: "api.delete",

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { type ListPage, selectRows } from "@/lib/lists/select";
 import { apiSchemes } from "./api-schema";
 import { credentialKinds } from "./credential-schema";
-import { apiMissing, isId, requireManager } from "./editor";
+import { apiMissing, isId, notDrafts, requireManager } from "./editor";
 import type { ApiListQuery } from "./list-schema";
 import type { CatalogueViewer } from "./permissions";
 
@@ -30,6 +30,7 @@ export async function listApis(
 ): Promise<ListPage<ApiRow>> {
   requireManager(viewer);
   const rows = await db().api.findMany({
+    where: notDrafts,
     select: {
       id: true,
       name: true,
@@ -81,6 +82,7 @@ export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
   const { backend, products, _count } = api;
   return {
     id: api.id,
+    draftOf: api.draftOf,
     slug: api.slug,
     name: api.name,
     summary: api.summary,
@@ -134,8 +136,8 @@ export async function listProductChoices(viewer: CatalogueViewer | null) {
 export async function countCatalogue(viewer: CatalogueViewer | null) {
   requireManager(viewer);
   const [apis, operations, products, subscriptions] = await Promise.all([
-    db().api.count(),
-    db().operation.count(),
+    db().api.count({ where: notDrafts }),
+    db().operation.count({ where: { api: notDrafts } }),
     db().product.count(),
     db().subscription.groupBy({ by: ["state"], _count: true }),
   ]);

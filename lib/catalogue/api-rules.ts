@@ -3,9 +3,11 @@ import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
+import { revisionMessages } from "@/lib/messages/en/revisions";
 import { type NamedValues, requireNames } from "@/lib/named-values/resolve";
-import type { ApiChanges } from "./api-schema";
+import { type ApiChanges, draftedFields } from "./api-schema";
 import { type BackendChanges, webServiceUrl } from "./backend-schema";
+import { notDrafts } from "./editor";
 import { takesInQuery } from "./url-template";
 
 /** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
@@ -21,12 +23,19 @@ export function checkSchemes(schemes: ApiChanges["schemes"], { allowHttp }: Inst
   }
 }
 
+/** Of a draft only that is changed which its revision publishes; the rest is the API's, and takes effect at once. */
+export function checkDrafted(changes: ApiChanges): void {
+  const foreign = Object.keys(changes).find((field) => !draftedFields.some((drafted) => drafted === field));
+  if (foreign !== undefined) throw fieldError(foreign, revisionMessages.notInDraft);
+}
+
+/** `ownId`: the API's, also for its draft, which goes by the API's own name and suffix. */
 export async function checkTaken(
   tx: Transaction,
   ownId: string | null,
   { name, suffix }: ApiChanges,
 ): Promise<void> {
-  const others = { ...(ownId !== null && { NOT: { id: ownId } }) };
+  const others = { ...notDrafts, ...(ownId !== null && { NOT: { id: ownId } }) };
   if (name !== undefined && (await tx.api.findFirst({ where: { name, ...others } }))) {
     throw fieldError("name", text.nameTaken(name));
   }

@@ -94,6 +94,20 @@ export const apiSettingsInput = z.strictObject(apiFields).omit({
   headersTimeoutMs: true,
 });
 
+/** What a draft holds of an API's settings, and a revision publishes: what callers see of it. */
+export const draftedFields = [
+  "name",
+  "summary",
+  "description",
+  "suffix",
+  "schemes",
+  "tags",
+  "requiresSubscription",
+  "keyHeader",
+  "keyQuery",
+  "acceptsForeignJobs",
+] as const satisfies (keyof ApiChanges)[];
+
 /** What the copy of an API is called, and where it lies. */
 export const apiCopyInput = z.strictObject({ name: apiFields.name, suffix: apiFields.suffix });
 export type ApiCopyInput = z.infer<typeof apiCopyInput>;

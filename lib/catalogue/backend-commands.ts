@@ -8,7 +8,7 @@ import { loadNamedValues } from "@/lib/named-values/resolve";
 import { checkCredentialStays, checkNames } from "./api-rules";
 import type { BackendChanges, BackendInput, ResilienceInput } from "./backend-schema";
 import { describeCredential, sealedCredential } from "./credential-commands";
-import { apiMissing, backendMissing, type Editor, lockApi, requireManager } from "./editor";
+import { backendMissing, type Editor, lockOwnApi, requireManager } from "./editor";
 
 /** Changes of an API's backends: its own, and those that its calls are spread over beside it. */
 
@@ -118,10 +118,7 @@ export async function setResilience(
 /** What every change of a backend begins with: the revision is raised, the API's row is taken. @throws AppError not-found */
 export async function beginChange(tx: Transaction, apiId: string) {
   await raiseRevision(tx, "catalogue");
-  await lockApi(tx, apiId);
-  const api = await tx.api.findUnique({ where: { id: apiId }, select: { name: true, backend: true } });
-  if (!api) throw apiMissing();
-  return api;
+  return lockOwnApi(tx, apiId);
 }
 
 /** A backend of the API: its own, or one of its pool. @throws AppError not-found */

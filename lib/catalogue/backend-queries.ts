@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { noResilience, type ResilienceInput, resilienceInput } from "./backend-schema";
 import { credentialDetail, credentialKinds } from "./credential-schema";
-import { apiMissing, backendMissing, isId, requireManager } from "./editor";
+import { apiMissing, backendMissing, isId, notDrafts, requireManager } from "./editor";
 import type { CatalogueViewer } from "./permissions";
 
 /** What administrators read of an API's backends. Secrets are not in it. */
@@ -45,7 +45,7 @@ export async function listBackends(viewer: CatalogueViewer | null, apiId: string
   requireManager(viewer);
   if (!isId(apiId)) throw apiMissing();
   const api = await db().api.findUnique({
-    where: { id: apiId },
+    where: { id: apiId, ...notDrafts },
     select: { backend: select, pool: { ...select, orderBy: { createdAt: "asc" } } },
   });
   if (!api) throw apiMissing();

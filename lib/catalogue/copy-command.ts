@@ -4,7 +4,7 @@ import { jsonNull } from "@/lib/db/json-null";
 import { raiseRevision } from "@/lib/db/revision";
 import { checkTaken, takenAsFieldError } from "./api-rules";
 import type { ApiCopyInput } from "./api-schema";
-import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
+import { apiMissing, type Editor, lockOwnApi, requireManager } from "./editor";
 import { freeSlug, slugOf } from "./slug";
 
 /**
@@ -20,7 +20,7 @@ export async function duplicateApi(
   requireManager(viewer);
   return takenAsFieldError(input, () =>
     transact(async (tx) => {
-      await lockApi(tx, apiId);
+      await lockOwnApi(tx, apiId);
       await checkTaken(tx, null, input);
       const copy = await copyApi(tx, apiId, input);
       await recordAudit(tx, actor, {

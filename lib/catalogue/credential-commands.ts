@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
-import { type Transaction, transact } from "@/lib/db/client";
+import { transact } from "@/lib/db/client";
 import { jsonNull } from "@/lib/db/json-null";
 import { raiseRevision } from "@/lib/db/revision";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -7,7 +7,7 @@ import { seal } from "@/lib/keys/seal";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
 import { credentialPlace } from "./credential-place";
 import type { CredentialInput } from "./credential-schema";
-import { apiMissing, type Editor, lockApi, requireManager } from "./editor";
+import { type Editor, lockOwnApi, requireManager } from "./editor";
 
 /** The columns of a backend that hold a credential: sealed, bound to the backend's row. */
 export function sealedCredential(backendId: string, credential: CredentialInput) {
@@ -51,10 +51,9 @@ export async function setCredential(
 ): Promise<void> {
   requireManager(viewer);
   await transact(async (tx) => {
-    await lockApi(tx, apiId);
+    const api = await lockOwnApi(tx, apiId);
     const secret = credential.kind === "none" ? "" : credential.secret;
     requireNames(await loadNamedValues(tx, installedSecrets().seal), [{ field: "secret", text: secret }]);
-    const api = await findBackend(tx, apiId);
     await tx.backend.update({
       where: { id: api.backend.id },
       data: sealedCredential(api.backend.id, credential),
@@ -70,10 +69,4 @@ export async function setCredential(
     });
     await raiseRevision(tx, "catalogue");
   });
-}
-
-async function findBackend(tx: Transaction, apiId: string) {
-  const api = await tx.api.findUnique({ where: { id: apiId }, select: { name: true, backend: true } });
-  if (!api) throw apiMissing();
-  return api;
 }

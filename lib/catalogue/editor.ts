@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/audit/commands";
 import type { Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
+import { revisionMessages } from "@/lib/messages/en/revisions";
 import { type CatalogueViewer, canManageCatalogue } from "./permissions";
 import { idSchema } from "./text-schema";
 
@@ -31,6 +32,30 @@ export function operationMissing(): AppError {
 
 export function backendMissing(): AppError {
   return new AppError("not-found", text.backendMissing);
+}
+
+/** What the audit log calls an API, or its draft. */
+export function auditName({ name, draftOf }: { name: string; draftOf: string }): string {
+  return draftOf === "" ? name : revisionMessages.draftOf(name);
+}
+
+/** APIs themselves, without their drafts. */
+export const notDrafts = { draftOf: "" } as const;
+
+/** An API by its slug, which its draft has as well. */
+export function bySlug(slug: string) {
+  return { draftOf_slug: { ...notDrafts, slug } };
+}
+
+/**
+ * Takes the row of an API that is no draft: for what a draft has not of its own (its backend, its products, its end).
+ * @throws AppError not-found
+ */
+export async function lockOwnApi(tx: Transaction, apiId: string) {
+  await lockApi(tx, apiId);
+  const api = await tx.api.findFirst({ where: { id: apiId, ...notDrafts }, include: { backend: true } });
+  if (!api) throw apiMissing();
+  return api;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { db } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import type { NamedValues } from "@/lib/named-values/resolve";
 import { credentialPlace, nextCredentialPlace } from "./credential-place";
+import { notDrafts } from "./editor";
 import {
   apiSchemes,
   credentialDetail,
@@ -38,13 +39,48 @@ type BackendRow = z.infer<typeof backendRow>;
 const parameters = z.array(parameterSchema);
 const schemes = z.enum(apiSchemes);
 
-/** `withBodies`: with what policies need to check bodies and to answer by example. One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
-export async function loadApisForGateway(
+/** What the gateways serve. `withBodies`: with what policies need to check bodies and to answer by example. One row that cannot be used takes nothing else with it: it is left out and named in `problems`. */
+export function loadApisForGateway(
   sealKey: Buffer,
   values: NamedValues,
   { withBodies = false }: { withBodies?: boolean } = {},
 ) {
+  return loadApis(notDrafts, sealKey, values, withBodies);
+}
+
+/**
+ * A draft as it would be served, to those whom its API serves; null for an API that is no draft. `liveIds` names what
+ * it stands for, so that calls of it are told as the API's.
+ */
+export async function loadDraftForGateway(sealKey: Buffer, values: NamedValues, draftId: string) {
+  const row = await db().api.findFirst({
+    where: { id: draftId, NOT: notDrafts },
+    select: { draftOf: true, operations: { select: { id: true, liveId: true } } },
+  });
+  if (!row) return null;
+  const { draftOf, operations } = row;
+  const own = await loadApis({ id: draftOf }, sealKey, values, false);
+  const draft = await loadApis({ id: draftId }, sealKey, values, true);
+  const [live] = own.apis;
+  const apis = draft.apis.map((api) =>
+    live ? { ...api, pool: live.pool, productIds: live.productIds } : api,
+  );
+  const problems = [...own.problems, ...draft.problems];
+  const liveIds = new Map([
+    [draftId, draftOf],
+    ...operations.map(({ id, liveId }) => [id, liveId ?? id] as const),
+  ]);
+  return { apis, problems, liveIds };
+}
+
+async function loadApis(
+  where: Prisma.ApiWhereInput,
+  sealKey: Buffer,
+  values: NamedValues,
+  withBodies: boolean,
+) {
   const rows = await db().api.findMany({
+    where,
     include: {
       backend: true,
       pool: { orderBy: { createdAt: "asc" } },

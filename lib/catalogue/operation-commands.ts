@@ -6,7 +6,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { followTemplates } from "@/lib/policies/follow-templates";
 import { requireCheckable } from "./checkable-schemas";
-import { apiMissing, type Editor, lockApi, operationMissing, requireManager } from "./editor";
+import { apiMissing, auditName, type Editor, lockApi, operationMissing, requireManager } from "./editor";
 import type { OperationInput, Parameter, Representation } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
 import { followTemplate } from "./template-parameters";
@@ -208,9 +208,9 @@ function withoutEmpty({ default: preset, description, enum: allowed, ...rest }: 
 }
 
 async function apiName(tx: Transaction, apiId: string): Promise<string> {
-  const api = await tx.api.findUnique({ where: { id: apiId }, select: { name: true } });
+  const api = await tx.api.findUnique({ where: { id: apiId }, select: { name: true, draftOf: true } });
   if (!api) throw apiMissing();
-  return api.name;
+  return auditName(api);
 }
 
 async function target(

@@ -3,15 +3,15 @@ import { db, type Prisma } from "@/lib/db/client";
 import type { Viewer } from "@/lib/groups/schema";
 import { visibleProducts } from "@/lib/products/queries";
 import { productLimits } from "@/lib/products/schema";
-import { isId, operationMissing, requireManager } from "./editor";
+import { isId, notDrafts, operationMissing, requireManager } from "./editor";
 import { parameterSchema, requestSchema, responseSchema } from "./schema";
 
 /** The catalogue as the portal shows it: what a viewer may not see is not there. */
 
 /** The APIs that a viewer may see: published in a product that the viewer sees; all of them for an administrator. */
 export function visibleApis(viewer: Viewer): Prisma.ApiWhereInput {
-  if (viewer?.role === "admin") return {};
-  return { published: true, products: { some: { product: visibleProducts(viewer) } } };
+  if (viewer?.role === "admin") return notDrafts;
+  return { ...notDrafts, published: true, products: { some: { product: visibleProducts(viewer) } } };
 }
 
 const tagsSchema = z.array(z.string());

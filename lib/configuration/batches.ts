@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { notDrafts } from "@/lib/catalogue/editor";
 import { toColumns } from "@/lib/catalogue/operation-commands";
 import type { Transaction } from "@/lib/db/client";
 import { emptyFilePolicy } from "./document-schema";
@@ -13,7 +14,10 @@ const rowsAtOnce = 200;
 /** Makes operations of APIs that are there, in few statements. */
 export async function addOperationParts(tx: Transaction, parts: readonly PartOf<"operation">[]) {
   const slugs = [...new Set(parts.map(({ api }) => api))];
-  const apis = await tx.api.findMany({ where: { slug: { in: slugs } }, select: { id: true, slug: true } });
+  const apis = await tx.api.findMany({
+    where: { ...notDrafts, slug: { in: slugs } },
+    select: { id: true, slug: true },
+  });
   const idOf = new Map(apis.map(({ id, slug }) => [slug, id]));
   const rows = parts.map(({ api, slug, value: { policy: _, ...operation } }, position) => {
     const { request, ...columns } = toColumns(operation);
@@ -29,7 +33,7 @@ export async function addOperationParts(tx: Transaction, parts: readonly PartOf<
     await tx.operation.createMany({ data: rows.slice(start, start + rowsAtOnce) });
   }
   const stored = await tx.operation.findMany({
-    where: { api: { slug: { in: slugs } } },
+    where: { api: { ...notDrafts, slug: { in: slugs } } },
     select: { id: true, slug: true, api: { select: { slug: true } } },
   });
   const made = new Map(stored.map(({ id, slug, api }) => [`${api.slug} ${slug}`, id]));
@@ -62,7 +66,7 @@ async function orderProducts(tx: Transaction, slugs: readonly string[]): Promise
 
 async function orderOperations(tx: Transaction, api: string, slugs: readonly string[]): Promise<void> {
   const rows = await tx.operation.findMany({
-    where: { api: { slug: api } },
+    where: { api: { ...notDrafts, slug: api } },
     select: { id: true, slug: true, position: true },
   });
   const placeOf = new Map(slugs.map((slug, position) => [slug, position]));

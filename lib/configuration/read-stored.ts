@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ownColumns } from "@/lib/catalogue/api-commands";
 import { credentialKinds } from "@/lib/catalogue/credential-schema";
+import { notDrafts } from "@/lib/catalogue/editor";
 import { operationDocuments } from "@/lib/catalogue/operation-queries";
 import { noResilience, resilienceInput } from "@/lib/catalogue/schema";
 import type { Transaction } from "@/lib/db/client";
@@ -82,6 +83,7 @@ const credentialKind = z.enum(credentialKinds);
 
 async function readApis(tx: Store): Promise<Required<Configuration>["apis"]> {
   const rows = await tx.api.findMany({
+    where: notDrafts,
     include: {
       backend: true,
       pool: { orderBy: [{ url: "asc" }, { createdAt: "asc" }, { id: "asc" }] },

@@ -1,5 +1,6 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { deleteApiIn } from "@/lib/catalogue/api-commands";
+import { bySlug, notDrafts } from "@/lib/catalogue/editor";
 import type { Transaction } from "@/lib/db/client";
 import { AppError, isAppError } from "@/lib/errors";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
@@ -25,11 +26,11 @@ async function remove(tx: Transaction, actor: Actor, part: Part): Promise<void> 
       return deleteProductIn(tx, actor, id);
     }
     case "api": {
-      const { id } = await tx.api.findUniqueOrThrow({ where: { slug: part.slug }, select: { id: true } });
+      const { id } = await tx.api.findUniqueOrThrow({ where: bySlug(part.slug), select: { id: true } });
       return deleteApiIn(tx, actor, id);
     }
     case "operation": {
-      const where = { slug: part.slug, api: { slug: part.api } };
+      const where = { slug: part.slug, api: { ...notDrafts, slug: part.api } };
       const { id } = await tx.operation.findFirstOrThrow({ where, select: { id: true } });
       await tx.operation.delete({ where: { id } });
       return recordAudit(tx, actor, removedEntry(part, id));

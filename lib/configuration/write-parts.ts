@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ownColumns } from "@/lib/catalogue/api-commands";
 import { noResilience } from "@/lib/catalogue/backend-schema";
+import { bySlug, notDrafts } from "@/lib/catalogue/editor";
 import { toColumns } from "@/lib/catalogue/operation-commands";
 import type { Transaction } from "@/lib/db/client";
 import { jsonNull } from "@/lib/db/json-null";
@@ -91,15 +92,15 @@ async function writeNamedValue(tx: Transaction, { value }: PartOf<"named-value">
 async function writeApi(tx: Transaction, { slug, value }: PartOf<"api">): Promise<string> {
   const { backend: own, policy } = value;
   const backend = { ...backendColumns(own), resilience: resilienceOf(own.resilience) };
-  const stored = await tx.api.findUnique({ where: { slug }, select: { id: true, backendId: true } });
+  const stored = await tx.api.findUnique({ where: bySlug(slug), select: { id: true, backendId: true } });
   if (stored) {
     await tx.backend.update({ where: { id: stored.backendId }, data: backend });
-    await tx.api.update({ where: { slug }, data: ownColumns(value) });
+    await tx.api.update({ where: bySlug(slug), data: ownColumns(value) });
   } else {
     const { id } = await tx.backend.create({ data: backend });
     await tx.api.create({ data: { ...ownColumns(value), slug, backendId: id } });
   }
-  const { id } = await tx.api.findUniqueOrThrow({ where: { slug }, select: { id: true } });
+  const { id } = await tx.api.findUniqueOrThrow({ where: bySlug(slug), select: { id: true } });
   await writePolicy(tx, { scope: "api", targetId: id }, policy);
   return id;
 }
@@ -127,7 +128,7 @@ async function writePoolBackend(tx: Transaction, part: PartOf<"backend">): Promi
   const data = backendColumns(part.value);
   const stored = await findPoolBackend(tx, part);
   if (stored !== null) await tx.backend.update({ where: { id: stored }, data });
-  else await tx.backend.create({ data: { ...data, poolApi: { connect: { slug: part.api } } } });
+  else await tx.backend.create({ data: { ...data, poolApi: { connect: bySlug(part.api) } } });
   return part.api;
 }
 
@@ -137,7 +138,7 @@ async function writeOperation(
   { api, slug, value: { policy, ...operation } }: PartOf<"operation">,
   withPolicy: boolean,
 ): Promise<string> {
-  const where = { slug, api: { slug: api } };
+  const where = { slug, api: { ...notDrafts, slug: api } };
   const { id } = await tx.operation.findFirstOrThrow({ where, select: { id: true } });
   await tx.operation.updateMany({ where: { id }, data: toColumns(operation) });
   if (withPolicy) await writePolicy(tx, { scope: "operation", targetId: id }, policy);
@@ -157,7 +158,7 @@ async function writeProduct(tx: Transaction, { slug, value }: PartOf<"product">)
   });
   await tx.productApi.deleteMany({ where: { productId: id } });
   await tx.productGroup.deleteMany({ where: { productId: id } });
-  const opened = await tx.api.findMany({ where: { slug: { in: apis } }, select: { id: true } });
+  const opened = await tx.api.findMany({ where: { ...notDrafts, slug: { in: apis } }, select: { id: true } });
   await tx.productApi.createMany({ data: opened.map((api) => ({ productId: id, apiId: api.id })) });
   const seeing = await tx.group.findMany({ where: { name: { in: groups } }, select: { id: true } });
   await tx.productGroup.createMany({ data: seeing.map((group) => ({ productId: id, groupId: group.id })) });

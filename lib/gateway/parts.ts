@@ -463,7 +463,7 @@ export interface GatewayParts {
   subscriptions: SubscriptionFinder;
   counter: Counter;
   jobs: JobOwners;
-  recorder: Recorder;
+  recorder: Pick<Recorder, "record">;
   dispatchers: Dispatchers;
   clock: Clock;
   settings: GatewaySettings;

@@ -236,9 +236,6 @@ export async function startDoor(options: TestDoorOptions): Promise<TestDoor> {
         records.push(call);
         for (const wake of waiting.splice(0)) wake();
       },
-      dropped: 0,
-      queued: 0,
-      close: async () => {},
     },
     dispatchers: createDispatchers(createAddressGuard(["loopback"])),
     clock: systemClock,

@@ -1,4 +1,5 @@
 import { credentialPlace, nextCredentialPlace } from "@/lib/catalogue/credential-place";
+import { auditName, notDrafts } from "@/lib/catalogue/editor";
 import type { Transaction } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
@@ -28,7 +29,7 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
   const rows = await tx.policy.findMany({
     include: {
       product: { select: { name: true } },
-      api: { select: { name: true } },
+      api: { select: { name: true, draftOf: true } },
       operation: { select: { displayName: true, apiId: true } },
     },
   });
@@ -36,7 +37,7 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
     const place = product
       ? { label: text.product(product.name), href: `/admin/products/${productId}/policies` }
       : api
-        ? { label: text.api(api.name), href: `/admin/apis/${apiId}/policies` }
+        ? { label: text.api(auditName(api)), href: `/admin/apis/${apiId}/policies` }
         : operation
           ? {
               label: text.operation(operation.displayName),
@@ -55,7 +56,10 @@ async function listPolicyUses(tx: Pick<Transaction, "policy">): Promise<Use[]> {
 
 /** Of backends: each one's address, and its credential, which is opened to look and not kept. */
 export async function listBackendUses(tx: Pick<Transaction, "api">, sealKey: Buffer): Promise<Use[]> {
-  const apis = await tx.api.findMany({ select: { id: true, name: true, backend: true, pool: true } });
+  const apis = await tx.api.findMany({
+    where: notDrafts,
+    select: { id: true, name: true, backend: true, pool: true },
+  });
   const backends = apis.flatMap(({ pool, backend, ...api }) => [
     { ...api, backend, href: `/admin/apis/${api.id}/backend` },
     ...pool.map((other) => ({ ...api, backend: other, href: `/admin/apis/${api.id}/backend/${other.id}` })),

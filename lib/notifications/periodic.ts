@@ -1,3 +1,4 @@
+import { notDrafts } from "@/lib/catalogue/editor";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { type ProductLimit, productLimits } from "@/lib/products/schema";
@@ -59,7 +60,7 @@ export async function tellExpiringCredentials(now = new Date()): Promise<void> {
   const tellings: Telling[] = [];
   for (const { id, credentialExpiresAt } of ending) {
     const api = await db().api.findFirst({
-      where: { OR: [{ backendId: id }, { pool: { some: { id } } }] },
+      where: { ...notDrafts, OR: [{ backendId: id }, { pool: { some: { id } } }] },
       select: { id: true, name: true },
     });
     if (!api) continue;

@@ -32,7 +32,7 @@ export async function setPolicy(
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
     const limits = await replaceProductLimits(tx, target, document);
-    await store(tx, target, limits === null ? document : { ...document, limits: [] });
+    await storePolicy(tx, target, limits === null ? document : { ...document, limits: [] });
     await recordAudit(tx, actor, {
       action: "policy.set",
       targetType: target.scope === "global" ? "policy" : target.scope,
@@ -79,7 +79,12 @@ async function replaceProductLimits(
   return before.limits ?? [];
 }
 
-async function store(tx: Transaction, target: PolicyTarget, document: PolicyDocument): Promise<void> {
+/** As part of a larger change that has checked the document. */
+export async function storePolicy(
+  tx: Transaction,
+  target: PolicyTarget,
+  document: PolicyDocument,
+): Promise<void> {
   const id = policyId(target);
   if (isDeepStrictEqual(document, emptyPolicy)) await tx.policy.deleteMany({ where: { id } });
   else {

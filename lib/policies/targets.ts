@@ -1,3 +1,4 @@
+import { auditName } from "@/lib/catalogue/editor";
 import type { Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { policyMessages as text } from "@/lib/messages/en/policies";
@@ -41,7 +42,7 @@ async function findName(
     case "product":
       return (await tx.product.findUnique({ where, select: { name: true } }))?.name;
     case "api":
-      return (await tx.api.findUnique({ where, select: { name: true } }))?.name;
+      return tx.api.findUnique({ where }).then((api) => (api ? auditName(api) : undefined));
     case "operation":
       return (await tx.operation.findUnique({ where, select: { displayName: true } }))?.displayName;
   }

@@ -1,5 +1,5 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
-import { type Editor, requireManager } from "@/lib/catalogue/editor";
+import { type Editor, notDrafts, requireManager } from "@/lib/catalogue/editor";
 import { freeSlug, slugOf } from "@/lib/catalogue/slug";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
@@ -205,7 +205,7 @@ async function checkParts(
     const wanted = [...new Set(ids)];
     return (await count(wanted)) !== wanted.length;
   };
-  if (apiIds && (await isGone(apiIds, (ids) => tx.api.count({ where: { id: { in: ids } } })))) {
+  if (apiIds && (await isGone(apiIds, (ids) => tx.api.count({ where: { id: { in: ids }, ...notDrafts } })))) {
     throw fieldError("apiIds", text.apiGone);
   }
   if (groupIds && (await isGone(groupIds, (ids) => tx.group.count({ where: { id: { in: ids } } })))) {

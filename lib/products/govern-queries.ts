@@ -1,4 +1,4 @@
-import { isId, requireManager } from "@/lib/catalogue/editor";
+import { isId, notDrafts, requireManager } from "@/lib/catalogue/editor";
 import type { CatalogueViewer } from "@/lib/catalogue/permissions";
 import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -101,6 +101,7 @@ export async function listProductParts(viewer: CatalogueViewer | null) {
   requireManager(viewer);
   const [apis, groups] = await Promise.all([
     db().api.findMany({
+      where: notDrafts,
       select: { id: true, name: true, suffix: true, published: true },
       orderBy: { name: "asc" },
     }),

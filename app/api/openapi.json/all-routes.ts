@@ -4,12 +4,17 @@ import * as apisApiIdBackends from "@/app/api/apis/[apiId]/backends/route";
 import * as apisApiIdConnection from "@/app/api/apis/[apiId]/connection/route";
 import * as apisApiIdCopies from "@/app/api/apis/[apiId]/copies/route";
 import * as apisApiIdCredential from "@/app/api/apis/[apiId]/credential/route";
+import * as apisApiIdDraftRefresh from "@/app/api/apis/[apiId]/draft/refresh/route";
+import * as apisApiIdDraft from "@/app/api/apis/[apiId]/draft/route";
 import * as apisApiIdHealth from "@/app/api/apis/[apiId]/health/route";
 import * as apisApiIdImportPreview from "@/app/api/apis/[apiId]/import/preview/route";
 import * as apisApiIdImport from "@/app/api/apis/[apiId]/import/route";
 import * as apisApiIdOperationsOperationId from "@/app/api/apis/[apiId]/operations/[operationId]/route";
 import * as apisApiIdOperations from "@/app/api/apis/[apiId]/operations/route";
 import * as apisApiIdResilience from "@/app/api/apis/[apiId]/resilience/route";
+import * as apisApiIdRevisionsNumberRollback from "@/app/api/apis/[apiId]/revisions/[number]/rollback/route";
+import * as apisApiIdRevisionsNumber from "@/app/api/apis/[apiId]/revisions/[number]/route";
+import * as apisApiIdRevisions from "@/app/api/apis/[apiId]/revisions/route";
 import * as apisApiId from "@/app/api/apis/[apiId]/route";
 import * as apisImportsPreview from "@/app/api/apis/imports/preview/route";
 import * as apisImports from "@/app/api/apis/imports/route";
@@ -102,6 +107,11 @@ export const allRoutes: DocumentedRoutes = {
   "/api/apis/[apiId]/import": apisApiIdImport,
   "/api/apis/[apiId]/operations/[operationId]": apisApiIdOperationsOperationId,
   "/api/apis/[apiId]/resilience": apisApiIdResilience,
+  "/api/apis/[apiId]/draft": apisApiIdDraft,
+  "/api/apis/[apiId]/draft/refresh": apisApiIdDraftRefresh,
+  "/api/apis/[apiId]/revisions": apisApiIdRevisions,
+  "/api/apis/[apiId]/revisions/[number]": apisApiIdRevisionsNumber,
+  "/api/apis/[apiId]/revisions/[number]/rollback": apisApiIdRevisionsNumberRollback,
   "/api/audit": audit,
   "/api/audit/[eventId]": auditEventId,
   "/api/audit/export": auditExport,

@@ -3,6 +3,7 @@ import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { installedSecrets } from "@/lib/keys/installed";
+import { startDraft } from "@/lib/revisions/commands";
 import { type Runtime, startRuntime } from "@/lib/runtime";
 import type { TryItInput } from "@/lib/try-it/schema";
 import { POST } from "./route";
@@ -76,6 +77,36 @@ describe("an administrator's test of an API that nobody else sees", () => {
     const { report } = await readCourse(await test({ asTester: false }));
     expect(report?.refusal?.code).toBe("missing-key");
     expect(backend.requests).toEqual([]);
+  });
+
+  it("of a draft goes through the draft, and is told as a call of its API; the API answers as before", async () => {
+    const { id } = await demo();
+    const actor = { id: admin.id, name: admin.email, address: null, requestId: null };
+    const draft = await startDraft({ viewer: admin, actor }, id);
+    const drafted = await db().operation.findFirstOrThrow({ where: { apiId: draft.id } });
+    await db().operation.update({
+      where: { id: drafted.id },
+      data: { urlTemplate: "/drafted/{model}?v={version}" },
+    });
+    const course = await readCourse(await test({ operationId: drafted.id }));
+    expect([course.head?.status, backend.requests[0]?.url]).toEqual([200, "/drafted/m1?v=2.0"]);
+    expect(backend.requests[0]?.headers.authorization).toBe(`Bearer ${backendSecret}`);
+    await vi.waitFor(
+      async () => {
+        const call = await db().call.findUniqueOrThrow({ where: { id: course.report?.requestId ?? "" } });
+        expect([call.apiId, call.operationId, call.source]).toEqual([id, "demo-score", "console"]);
+      },
+      { timeout: 10_000, interval: 100 },
+    );
+
+    await readCourse(await test());
+    expect(backend.requests[1]?.url).toBe("/score/m1?v=2.0");
+    session.user = ada;
+    expect((await test({ operationId: drafted.id })).status).toBe(403);
+    expect((await test({ operationId: drafted.id, asTester: false })).status).toBe(404);
+    session.user = admin;
+    expect((await test({ operationId: drafted.id, asTester: false })).status).toBe(404);
+    expect(backend.requests).toHaveLength(2);
   });
 
   it("as a subscription passes only with one's own", async () => {

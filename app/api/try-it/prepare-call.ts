@@ -19,7 +19,7 @@ interface Caller {
  * @throws AppError invalid-input naming each wrong field.
  */
 export function prepareCall(
-  { api, ...operation }: ConsoleOperationRow,
+  { api, ...operation }: Omit<ConsoleOperationRow, "apiId">,
   input: TryItInput,
   { user, publicUrl, clientAddress }: Caller,
 ): { call: GatewayCall; sent: SentRequest } {

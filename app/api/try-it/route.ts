@@ -23,7 +23,7 @@ export const POST = defineRoute({
   async handle({ user, body, request, actor }) {
     const operation = await findConsoleOperation(user, body.operationId, body.asTester);
     if (!operation) throw new AppError("not-found", consoleMessages.operationGone);
-    const { gateway } = runtime();
+    const gateway = body.asTester ? await runtime().testGateway(operation.apiId) : runtime().gateway;
     const { call, sent } = prepareCall(operation, body, {
       user,
       publicUrl: env().publicUrl,

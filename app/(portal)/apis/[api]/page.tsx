@@ -11,11 +11,14 @@ import { SubscribeButton } from "@/components/subscriptions/subscribe-button";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Markdown } from "@/components/ui/markdown";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalApi, type PortalApi } from "@/lib/catalogue/portal-queries";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { describeLimits, productMessages } from "@/lib/messages/en/products";
+import { revisionMessages } from "@/lib/messages/en/revisions";
+import { listChangelog } from "@/lib/revisions/queries";
 import { countHeld } from "@/lib/subscriptions/queries";
 import { apiBaseUrl, signInHref } from "../../addresses";
 
@@ -64,6 +67,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
               <Markdown>{api.description}</Markdown>
             )}
           </Card>
+          <Changelog apiId={api.id} />
           {api.operations.length > 0 && (
             <Card title={text.export}>
               <ExportLinks apiSlug={api.slug} />
@@ -79,6 +83,26 @@ export default async function ApiPage({ params }: ApiPageProps) {
 function openProductOf({ products }: PortalApi): string | null {
   return (
     products.find(({ published, requiresSubscription }) => published && !requiresSubscription)?.name ?? null
+  );
+}
+
+/** What was published of the API, newest first. */
+async function Changelog({ apiId }: { apiId: string }) {
+  const entries = await listChangelog(apiId);
+  if (entries.length === 0) return null;
+  return (
+    <Card title={revisionMessages.changelog} flush>
+      <ol className="divide-y border-t">
+        {entries.map(({ number, note, publishedAt }) => (
+          <li key={number} className="space-y-1 px-5 py-4">
+            <p className="text-muted text-sm">
+              <RelativeTime time={publishedAt} />
+            </p>
+            <Markdown>{note}</Markdown>
+          </li>
+        ))}
+      </ol>
+    </Card>
   );
 }
 

@@ -22,24 +22,28 @@ export default async function ApiPage({ params }: { params: Promise<{ apiId: str
   const api = await orNotFound(getApi(viewer, apiId));
   const [products, affected] = await Promise.all([listProductChoices(viewer), countAffected(viewer, apiId)]);
   const { gatewayBase, allowHttp } = installation();
+  const isDraft = api.draftOf !== "";
   return (
     <>
       <ApiHeader api={api} current="settings" />
       <ApiSettingsForm
         apiId={apiId}
+        isDraft={isDraft}
         settings={settingsOf.parse(api)}
         products={products}
         gatewayBase={gatewayBase}
         allowHttp={allowHttp}
       />
-      <DuplicateApi api={{ id: api.id, name: api.name, suffix: api.suffix }} gatewayBase={gatewayBase} />
+      {!isDraft && (
+        <DuplicateApi api={{ id: api.id, name: api.name, suffix: api.suffix }} gatewayBase={gatewayBase} />
+      )}
       <section className="mt-10 max-w-3xl space-y-3">
         <h2 className="font-semibold text-heading">{publishing.documents}</h2>
         <p className="text-muted text-sm">{publishing.documentsHint}</p>
-        <ExportLinks apiSlug={api.slug} />
+        {!isDraft && <ExportLinks apiSlug={api.slug} />}
         <LinkButton href={`/admin/apis/${api.id}/import`}>{publishing.import}</LinkButton>
       </section>
-      <DeleteApi api={{ id: api.id, name: api.name, suffix: api.suffix }} affected={affected} />
+      {!isDraft && <DeleteApi api={{ id: api.id, name: api.name, suffix: api.suffix }} affected={affected} />}
     </>
   );
 }

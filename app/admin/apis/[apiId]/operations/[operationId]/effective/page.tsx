@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { OperationHeader } from "@/components/admin/operation-header";
 import { DryRunForm } from "@/components/policies/dry-run-form";
 import { EffectiveTable } from "@/components/policies/effective-table";
@@ -17,6 +18,7 @@ export default async function EffectivePolicyPage({ params }: PageProps) {
   const { apiId, operationId } = await params;
   const viewer = await adminOf(`/admin/apis/${apiId}/operations/${operationId}/effective`);
   const api = await orNotFound(getApi(viewer, apiId));
+  if (api.draftOf !== "") notFound();
   const operation = await orNotFound(getOperation(viewer, apiId, operationId));
   const [policies, subscriptions] = await Promise.all([
     listPoliciesAt(viewer, apiId, operationId),
