@@ -1,5 +1,5 @@
 import { webServiceUrl } from "@/lib/catalogue/backend-schema";
-import { parseUrlTemplate, takesInQuery } from "@/lib/catalogue/url-template";
+import { takesInQuery } from "@/lib/catalogue/url-template";
 import type { FieldError } from "@/lib/errors";
 import { systemGroups } from "@/lib/groups/schema";
 import { catalogueMessages } from "@/lib/messages/en/catalogue";
@@ -9,7 +9,8 @@ import { policySchemaMessages } from "@/lib/messages/en/policies-schema";
 import { namesIn, replaceNames } from "@/lib/named-values/schema";
 import { templateFaults } from "@/lib/notifications/schema";
 import { namingTexts } from "@/lib/policies/named-texts";
-import { type PolicyScope, rewrittenNames, scopeFault } from "@/lib/policies/schema";
+import { unknownSegment } from "@/lib/policies/rewritten";
+import { type PolicyScope, scopeFault } from "@/lib/policies/schema";
 import { callsOf } from "@/lib/publishing/compare";
 import type { FileNamedValue, FilePolicy } from "./document-schema";
 import type { Part, PartOf } from "./parts";
@@ -135,11 +136,7 @@ function operationFaults(operation: PartOf<"operation">, all: Collected): Fault[
 /** A rewritten path names segments of the operation's own template. */
 function rewriteFaults(operation: PartOf<"operation">): Fault[] {
   const { policy, urlTemplate } = operation.value;
-  const parsed = parseUrlTemplate(urlTemplate);
-  const segments = parsed.ok ? parsed.template.segments : [];
-  const unknown = rewrittenNames(policy.request.rewrite).find(
-    (name) => !segments.some((segment) => segment.kind === "parameter" && segment.name === name),
-  );
+  const unknown = unknownSegment(policy.request.rewrite, urlTemplate);
   const message = unknown === undefined ? null : policySchemaMessages.rewriteUnknown(unknown, urlTemplate);
   return message === null ? [] : [fault(operation, "policy.request.rewrite", message)];
 }

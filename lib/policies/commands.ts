@@ -3,7 +3,6 @@ import { recordAudit } from "@/lib/audit/commands";
 import { uncheckable } from "@/lib/catalogue/checkable-schemas";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
 import { requestSchema } from "@/lib/catalogue/operation-schema";
-import { parseUrlTemplate } from "@/lib/catalogue/url-template";
 import { type Prisma, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { fieldError } from "@/lib/errors";
@@ -11,7 +10,8 @@ import { installedSecrets } from "@/lib/keys/installed";
 import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
 import { namingTexts } from "./named-texts";
-import { emptyPolicy, type PolicyDocument, rewrittenNames, scopeFault } from "./schema";
+import { unknownSegment } from "./rewritten";
+import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
 import { boundTo, nameOf, type PolicyTarget, policyId } from "./targets";
 
 /** Puts a document in place of the one there is; one that sets nothing is not kept. @throws AppError not-allowed, not-found or invalid-input */
@@ -55,11 +55,7 @@ async function checkFits(
 ): Promise<void> {
   if (scope !== "operation") return;
   const { urlTemplate, request: body } = await tx.operation.findUniqueOrThrow({ where: { id: targetId } });
-  const parsed = parseUrlTemplate(urlTemplate);
-  const segments = parsed.ok ? parsed.template.segments : [];
-  const unknown = rewrittenNames(request.rewrite).find(
-    (name) => !segments.some((segment) => segment.kind === "parameter" && segment.name === name),
-  );
+  const unknown = unknownSegment(request.rewrite, urlTemplate);
   if (unknown !== undefined) throw fieldError("request.rewrite", text.rewriteUnknown(unknown, urlTemplate));
   if (request.validateBody !== "on") return;
   const found = uncheckable(requestSchema.nullable().safeParse(body).data ?? null);

@@ -6,6 +6,7 @@ import { installedSecrets } from "@/lib/keys/installed";
 import { revisionMessages as text } from "@/lib/messages/en/revisions";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
 import { namingTexts } from "@/lib/policies/named-texts";
+import { unknownSegment } from "@/lib/policies/rewritten";
 import { callsOf } from "@/lib/publishing/compare";
 import type { Snapshot } from "./snapshot";
 
@@ -13,13 +14,15 @@ import type { Snapshot } from "./snapshot";
 export function checkWhole({ settings, operations }: Snapshot): void {
   const byCalls = new Map<string, string>();
   for (const operation of operations) {
-    const { displayName, urlTemplate } = operation;
+    const { displayName, urlTemplate, policy } = operation;
     const other = byCalls.get(callsOf(operation));
     if (other !== undefined) throw new AppError("conflict", text.sameCalls(displayName, other));
     byCalls.set(callsOf(operation), displayName);
     if (takesInQuery(urlTemplate, settings.keyQuery)) {
       throw new AppError("conflict", text.takesKey(displayName, settings.keyQuery));
     }
+    const segment = unknownSegment(policy?.request.rewrite ?? "", urlTemplate);
+    if (segment !== undefined) throw new AppError("conflict", text.losesSegment(displayName, segment));
   }
 }
 

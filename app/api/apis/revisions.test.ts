@@ -192,6 +192,21 @@ describe("drafts and revisions of an API", () => {
     expect(await operations(draft)).toHaveLength(2);
   });
 
+  it("refuses to put together a rewritten path and a URL template that lost its segment", async () => {
+    const added = await addOperation(api, status);
+    const draft = await start();
+    const [, drafted] = await operations(draft);
+    const body = { ...status, urlTemplate: "/jobs/all" };
+    await SET_OPERATION(request("PUT", body), at(draft, { operationId: drafted?.id ?? "" }));
+    const target = { scope: "operation", targetId: added };
+    await SET_POLICY(request("PUT", { request: { rewrite: "/v2/{jobid}" } }), context(target));
+    const refused = await REFRESH(request("POST"), at(api));
+    expect([refused.status, (await readRefusal(refused)).detail]).toEqual([
+      409,
+      expect.stringContaining("{jobid}, which is no segment"),
+    ]);
+  });
+
   it("a draft is in no list, no count, no catalogue and no product", async () => {
     await start();
     const query = { search: "", show: "all", sort: "name", order: "asc", page: 1 } as const;

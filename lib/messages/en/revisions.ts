@@ -49,6 +49,8 @@ export const revisionMessages = {
     `“${name}” and “${other}” have the same verb and URL template. Change or delete one of them first.`,
   takesKey: (name: string, key: string) =>
     `“${name}” takes the query parameter ${key}, which carries the subscription key. Rename one of them first.`,
+  losesSegment: (name: string, segment: string) =>
+    `The policy of “${name}” rewrites its path with {${segment}}, which is no segment of its URL template. Change one of them first.`,
   notInDraft: "This is not part of a draft: change it at the API itself, where it takes effect at once.",
 
   draft: "Draft",

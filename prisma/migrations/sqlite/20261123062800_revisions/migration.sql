@@ -16,7 +16,7 @@ CREATE TABLE "ApiRevision" (
     CONSTRAINT "ApiRevision_apiId_fkey" FOREIGN KEY ("apiId") REFERENCES "Api" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
--- A name, slug and suffix is one API's; its draft may have the same.
+-- Names, slugs and suffixes are one API's each. A draft may have those of its API.
 DROP INDEX "Api_name_key";
 DROP INDEX "Api_slug_key";
 DROP INDEX "Api_suffix_key";
