@@ -9,9 +9,11 @@ import { fieldError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
+import { withIdsOfTheirOwn } from "./limit-ids";
+import { limits as listOfLimits } from "./limit-schema";
 import { namingTexts } from "./named-texts";
 import { unknownSegment } from "./rewritten";
-import { emptyPolicy, type PolicyDocument, scopeFault } from "./schema";
+import { emptyPolicy, type PolicyDocument, policyDocument, scopeFault } from "./schema";
 import { boundTo, nameOf, type PolicyTarget, policyId } from "./targets";
 
 /** Puts a document in place of the one there is; one that sets nothing is not kept. @throws AppError not-allowed, not-found or invalid-input */
@@ -32,7 +34,10 @@ export async function setPolicy(
     const id = policyId(target);
     const before = await tx.policy.findUnique({ where: { id } });
     const limits = await replaceProductLimits(tx, target, document);
-    await storePolicy(tx, target, limits === null ? document : { ...document, limits: [] });
+    await storePolicy(tx, target, {
+      ...document,
+      limits: limits === null ? ownLimits(before?.document, document) : [],
+    });
     await recordAudit(tx, actor, {
       action: "policy.set",
       targetType: target.scope === "global" ? "policy" : target.scope,
@@ -71,8 +76,13 @@ async function replaceProductLimits(
 ): Promise<Prisma.InputJsonValue | null> {
   if (scope !== "product") return null;
   const before = await tx.product.findUniqueOrThrow({ where: { id: targetId }, select: { limits: true } });
-  await tx.product.update({ where: { id: targetId }, data: { limits } });
+  const stored = listOfLimits.safeParse(before.limits).data ?? [];
+  await tx.product.update({ where: { id: targetId }, data: { limits: withIdsOfTheirOwn(stored, limits) } });
   return before.limits ?? [];
+}
+
+function ownLimits(before: unknown, { limits }: PolicyDocument): PolicyDocument["limits"] {
+  return withIdsOfTheirOwn(policyDocument.safeParse(before).data?.limits ?? [], limits);
 }
 
 /** As part of a larger change that has checked the document. */

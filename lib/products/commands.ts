@@ -6,9 +6,10 @@ import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
 import { productAdminMessages as text } from "@/lib/messages/en/product-admin";
+import { withIdsOfTheirOwn } from "@/lib/policies/limit-ids";
 import { heldAt } from "@/lib/subscriptions/queries";
 import { productMissing } from "./govern-queries";
-import type { ProductChanges, ProductInput } from "./schema";
+import { type ProductChanges, type ProductInput, productLimits } from "./schema";
 
 interface MadeProduct {
   id: string;
@@ -45,7 +46,9 @@ export async function updateProduct(
     transact(async (tx) => {
       const before = await lockProduct(tx, productId);
       await checkParts(tx, changes);
-      const { apiIds, groupIds, ...columns } = changes;
+      const { apiIds, groupIds, ...given } = changes;
+      const limits = given.limits && withIdsOfTheirOwn(productLimits.parse(before.limits), given.limits);
+      const columns = { ...given, ...(limits && { limits }) };
       const newTerms = columns.terms !== undefined && columns.terms !== before.terms;
       const { name } = await tx.product.update({
         where: { id: productId },

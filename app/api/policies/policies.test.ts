@@ -5,7 +5,7 @@ import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { namedValues } from "@/lib/named-values/resolve";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
-import { emptyPolicy } from "@/lib/policies/schema";
+import { emptyPolicy, type PolicyDocument } from "@/lib/policies/schema";
 import { admin, context, developer, readRefusal, request } from "../apis/testing";
 import * as route from "./[scope]/[targetId]/route";
 
@@ -97,6 +97,23 @@ describe("the policies' route", () => {
     await put("product", "starter", {});
     expect(await db().product.findUnique({ where: { id: "starter" } })).toMatchObject({ limits: [] });
   });
+
+  it.each(["product", "global"] as const)(
+    "a limit of the %s scope that counts something else begins anew",
+    async (scope) => {
+      const targetId = scope === "product" ? "starter" : "all";
+      const limit = { id: "week", kind: "quota", measure: "calls", limit: 100, periodSeconds: 604_800 };
+      const idAfter = async (change: object) => {
+        await put(scope, targetId, { limits: [{ ...limit, ...change }] });
+        const { document } = (await (await get(scope, targetId)).json()) as { document: PolicyDocument };
+        return document.limits[0]?.id;
+      };
+      expect(await idAfter({})).toBe("week");
+      expect(await idAfter({ limit: 200 })).toBe("week");
+      expect(await idAfter({ measure: "bytes" })).not.toBe("week");
+      await put(scope, targetId, {});
+    },
+  );
 
   it("keeps no row for a document that sets nothing", async () => {
     await put("api", "demo", stage);
