@@ -112,6 +112,12 @@ export function createInstallation(
       child.kill(signal);
       return child.ended;
     },
+    /** kill -9 of the portal itself; its parent ends by that. */
+    async killPortal() {
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8");
+      for (const pid of children.trim().split(" ")) process.kill(Number(pid), "SIGKILL");
+      await child.ended;
+    },
     async remove() {
       if (child !== null && child.exitCode === null && child.signalCode === null)
         await installation.stop("SIGKILL");

@@ -59,6 +59,15 @@ export async function signIn(portal) {
       );
       return { ...status, began, ms: performance.now() - began };
     },
+    /** Adds a group; true when that was acknowledged. Never rejects. */
+    async addGroup(name) {
+      const answer = await fetch(`${at}/api/groups`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ name, description: "" }),
+      }).catch(() => null);
+      return answer?.status === 201;
+    },
     /** The health route's answer, or null when it is not 200. */
     async health() {
       const response = await fetch(`${at}/api/health`);

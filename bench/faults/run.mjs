@@ -1,5 +1,5 @@
 // `npm run bench:faults`: what the gateway promises when things go wrong (docs/measurements.md), against processes as
-// `npm run start:gateway` and `npm start` start them. Options: --only kill,drain,... --mib 2048 --gone 60 --port 4210; half an
+// `npm run start:gateway` and `npm start` start them. Options: --only kill,drain,... --mib 2048 --kills 20 --gone 60 --port 4210; half an
 // hour's load only when asked for: --only load --minutes 30. Linux only, loopback only; `disk` mounts a small tmpfs, as root.
 import { parseArgs } from "node:util";
 import { judge, machine, table } from "../support/figures.mjs";
@@ -7,6 +7,7 @@ import { brokenBackends } from "./broken-backends.mjs";
 import { databaseGone } from "./database-gone.mjs";
 import { fullDisk } from "./full-disk.mjs";
 import { bundle, createInstallation, helper } from "./gatehouse.mjs";
+import { killedPortal } from "./killed-portal.mjs";
 import { largeBodies } from "./large-bodies.mjs";
 import { lastingLoad } from "./lasting-load.mjs";
 import { lockedDatabase, lockedPortal } from "./locked-database.mjs";
@@ -20,6 +21,7 @@ const faults = {
   drain,
   locked: lockedDatabase,
   portal: lockedPortal,
+  killed: killedPortal,
   flood: signInFlood,
   gone: databaseGone,
   disk: fullDisk,
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     only: { type: "string", default: Object.keys(faults).join(",") },
     minutes: { type: "string", default: "30" },
     gone: { type: "string", default: "60" },
+    kills: { type: "string", default: "20" },
     mib: { type: "string", default: "2048" },
     port: { type: "string", default: "4210" },
   },
@@ -60,6 +63,7 @@ try {
       refusedPort: backends.said.refused,
       largeBytes: Number(values.mib) * 2 ** 20,
       goneSeconds: Number(values.gone),
+      kills: Number(values.kills),
       minutes: Number(values.minutes),
     });
     for (const outcome of found)
