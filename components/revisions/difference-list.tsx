@@ -25,15 +25,16 @@ export function DifferenceList({ differences }: { differences: readonly Differen
   );
 }
 
+function State({ label, lines }: { label: string; lines: string }) {
+  return <CodeBlock code={lines || text.empty} label={label} showLabel wrap className="max-h-60" />;
+}
+
 function Part({ part: { name, before, after } }: { part: DifferentPart }) {
   const lines = changedLines(before, after);
   return (
-    <div>
-      <p className="mb-1 text-muted text-sm">{name}</p>
-      <div className="grid gap-2 lg:grid-cols-2">
-        <CodeBlock code={lines.before || text.empty} label={text.beforeOf(name)} wrap className="max-h-60" />
-        <CodeBlock code={lines.after || text.empty} label={text.afterOf(name)} wrap className="max-h-60" />
-      </div>
+    <div className="grid gap-2 lg:grid-cols-2">
+      <State label={text.beforeOf(name)} lines={lines.before} />
+      <State label={text.afterOf(name)} lines={lines.after} />
     </div>
   );
 }

@@ -81,17 +81,11 @@ function MovedCard({ apiId, moved }: { apiId: string; moved: DraftState["moved"]
     });
   return (
     <Card flush>
-      <Alert
-        tone="warning"
-        title={text.moved}
-        announce={false}
-        action={
-          <Button pending={pending} onClick={refresh}>
-            {text.refresh}
-          </Button>
-        }
-      >
-        {text.movedHint}
+      <Alert tone="warning" title={text.moved} announce={false}>
+        <p>{text.movedHint}</p>
+        <Button pending={pending} onClick={refresh} className="mt-2">
+          {text.refresh}
+        </Button>
       </Alert>
       <DifferenceList differences={moved} />
     </Card>

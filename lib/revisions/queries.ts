@@ -42,12 +42,13 @@ async function describeDraft(
   live: Snapshot,
 ): Promise<DraftState> {
   const base = draftBase ?? 0;
+  const began = await read(apiId, base);
   return {
     id,
     base,
     startedAt: createdAt.toISOString(),
-    differences: listDifferences(live, await readSnapshot(db(), id)),
-    moved: listDifferences(await read(apiId, base), live),
+    differences: listDifferences(began, await readSnapshot(db(), id)),
+    moved: listDifferences(began, live),
   };
 }
 

@@ -44,7 +44,7 @@ const draftState = z.object({
   /** The number of the revision that it began from. */
   base: z.number(),
   startedAt: z.iso.datetime(),
-  /** What publishing it would change. */
+  /** What it changes of that revision. */
   differences: z.array(difference),
   /** What was changed in the API since it began. */
   moved: z.array(difference),
