@@ -19,7 +19,7 @@ import { log } from "@/lib/log";
 import { loadNamedValues } from "@/lib/named-values/resolve";
 import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import { loadProductsForGateway } from "@/lib/products/gateway-queries";
-import { openCounter, type SharedCounting } from "@/lib/runtime/counter";
+import { openCounter, type SharedCounting, type SharedState } from "@/lib/runtime/counter";
 import { watchRevisions } from "@/lib/runtime/watch-revisions";
 import { findSubscriptionById, findSubscriptionByKeyHash } from "@/lib/subscriptions/gateway-queries";
 import { createJobOwners } from "@/lib/subscriptions/job-owners";
@@ -38,6 +38,8 @@ export interface Runtime {
   ask(question: BackendQuestion): Promise<BackendAnswer>;
   /** Call records that were given up since the start, and those that wait to be written. */
   recording(): { dropped: number; queued: number };
+  /** How the counting that processes share is; null where there is none. */
+  sharedCounting(): Promise<SharedState>;
   /** Writes what waits, closes the connections to backends. The database stays open. */
   close(): Promise<void>;
 }
@@ -174,6 +176,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
     },
     ask: (question) => askBackend(parts, question),
     recording: () => ({ dropped: recorder.dropped, queued: recorder.queued }),
+    sharedCounting: () => counter.shared(),
     async close() {
       stopWatching();
       await Promise.all([counter.close(), recorder.close(), jobs.close()]);

@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { httpMethods } from "@/lib/catalogue/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { FormSection } from "./form-section";
+import { MarkdownPreview } from "./markdown-preview";
 import type { OperationFormInput } from "./operation-form-model";
 import { OperationParameters } from "./operation-parameters";
 import { useTemplateParameters } from "./use-template-parameters";
@@ -26,7 +27,7 @@ export function OperationBasics({ template, apiAddress }: OperationBasicsProps) 
   const { register, control, formState } = useFormContext<OperationFormInput>();
   const { errors } = formState;
   const parameters = useTemplateParameters(template);
-  const typed = useWatch({ control, name: "urlTemplate" });
+  const [typed, description] = useWatch({ control, name: ["urlTemplate", "description"] });
 
   return (
     <>
@@ -62,6 +63,7 @@ export function OperationBasics({ template, apiAddress }: OperationBasicsProps) 
         >
           <Textarea {...register("description")} rows={3} />
         </Field>
+        <MarkdownPreview value={description ?? ""} />
       </FormSection>
       <OperationParameters {...parameters} />
     </>

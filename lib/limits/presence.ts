@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { Clock, LimitRule } from "./counter";
 
-const key = "gatehouse:processes";
+/** The sorted set of those that are here, by when they were last heard. */
+export const presenceKey = "gatehouse:processes";
 /** Who has not been heard of for so long is gone. */
 const goneMs = 20_000;
 
@@ -21,15 +22,15 @@ export class Presence {
 
   async say(): Promise<void> {
     const nowMs = this.#clock.now();
-    await this.#redis.zadd(key, nowMs, this.#name);
-    await this.#redis.zremrangebyscore(key, "-inf", nowMs - goneMs);
-    const count = Math.max(1, await this.#redis.zcard(key));
+    await this.#redis.zadd(presenceKey, nowMs, this.#name);
+    await this.#redis.zremrangebyscore(presenceKey, "-inf", nowMs - goneMs);
+    const count = Math.max(1, await this.#redis.zcard(presenceKey));
     if (count !== this.#count) this.#shares = new WeakMap();
     this.#count = count;
   }
 
   async leave(): Promise<void> {
-    await this.#redis.zrem(key, this.#name);
+    await this.#redis.zrem(presenceKey, this.#name);
   }
 
   /** The rules with this process' share of rates and places; quotas stay whole, for their use is in the database. */

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { type Counter, systemClock } from "@/lib/limits/counter";
 import { inTime } from "@/lib/limits/in-time";
 import { createMemoryCounter } from "@/lib/limits/memory";
+import { presenceKey } from "@/lib/limits/presence";
 import { createRedisCounter } from "@/lib/limits/redis";
 import { log } from "@/lib/log";
 import { addQuotaUsage, readQuotaUsage } from "@/lib/usage/commands";
@@ -13,6 +14,13 @@ export interface SharedCounting {
   whenItFails: "share" | "refuse";
 }
 
+/** How the shared counting is; null where there is none. */
+export type SharedState = { isReachable: boolean; processes: number } | null;
+
+interface OpenCounter extends Counter {
+  shared(): Promise<SharedState>;
+}
+
 const store = {
   load: (subscriptionId: string, limitId: string, periodStart: Date) =>
     readQuotaUsage({ subscriptionId, limitId, periodStart }),
@@ -20,13 +28,13 @@ const store = {
 };
 
 /** The counter of this process: in its memory, or shared through Redis. */
-export async function openCounter(shared: SharedCounting | undefined): Promise<Counter> {
+export async function openCounter(shared: SharedCounting | undefined): Promise<OpenCounter> {
   const memory = createMemoryCounter({
     clock: systemClock,
     store,
     onError: (error) => log.error({ err: error }, "quota use could not be stored; it will be tried again"),
   });
-  if (shared === undefined) return memory;
+  if (shared === undefined) return Object.assign(memory, { shared: async () => null });
   const redis = await connect(shared.url);
   const counter = createRedisCounter({
     redis,
@@ -39,12 +47,27 @@ export async function openCounter(shared: SharedCounting | undefined): Promise<C
     take: (subject, rules) => counter.take(subject, rules),
     settle: (subject, rules, amounts) => counter.settle(subject, rules, amounts),
     usage: (subject, rules) => counter.usage(subject, rules),
+    shared: () => askRedis(redis),
     async close() {
       await counter.close();
       if (shared.whenItFails === "refuse") await memory.close();
       redis.disconnect();
     },
   };
+}
+
+const answerMs = 500;
+
+async function askRedis(redis: Redis): Promise<SharedState> {
+  try {
+    return {
+      isReachable: true,
+      processes: await inTime(redis.zcard(presenceKey), answerMs, "asking Redis"),
+    };
+  } catch {
+    // That it does not answer is the answer.
+    return { isReachable: false, processes: 0 };
+  }
 }
 
 /** How long a start waits for Redis; later it is tried again beside the traffic. */
