@@ -136,6 +136,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/settings/branding",
     "/admin/settings/named-values",
     "/admin/settings/configuration",
+    "/admin/settings/identity-providers",
     "/admin/audit",
     "/automation",
     `/admin/audit/${await read("/api/audit")}`,

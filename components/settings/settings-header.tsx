@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { configurationPageMessages } from "@/lib/messages/en/configuration-page";
+import { identityMessages } from "@/lib/messages/en/identities";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { settingsMessages as text } from "@/lib/messages/en/settings";
 import { signUpSettingsMessages } from "@/lib/messages/en/sign-up-settings";
@@ -13,6 +14,7 @@ const tabs = [
   { href: "/admin/settings/named-values", label: namedValueMessages.title },
   { href: "/admin/settings/sign-up", label: signUpSettingsMessages.title },
   { href: "/admin/settings/configuration", label: configurationPageMessages.title },
+  { href: "/admin/settings/identity-providers", label: identityMessages.title },
 ] as const;
 
 interface SettingsHeaderProps {

@@ -17,6 +17,7 @@ const changeNothing: Record<string, string> = {
   "app/api/apis/[apiId]/import/preview/route.ts": "tells what an import would change",
   "app/api/apis/imports/preview/route.ts": "reads a source and keeps nothing",
   "app/api/configuration/differences/route.ts": "tells what a file would change",
+  "app/api/profile/identities/route.ts": "sets a cookie; the linking itself is recorded",
   "app/api/policies/dry-run/route.ts": "tells what would become of a call",
   "app/api/try-it/route.ts": "makes a call, which is recorded with the calls",
   "app/api/try-it/result/route.ts": "reads the beginning of a result",
@@ -33,9 +34,9 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/subscriptions/job-owners.ts#createJobOwners":
     "notes which subscription a job belongs to, call by call",
   "lib/webhooks/sender.ts#claim": "takes a delivery to be sent",
-  "lib/webhooks/sender.ts#sendDueDeliveries":
-    "writes what became of a delivery, which the webhook's log shows",
+  "lib/webhooks/sender.ts#sendTo": "writes what became of a delivery, which the webhook's log shows",
   "lib/webhooks/sender.ts#tidyDeliveries": "tidies deliveries of long ago",
+  "lib/users/guess-limit.ts#countArrival": "counts, and is followed by the sign-in that is recorded",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
   "lib/sessions/commands.ts#startSession": "follows a sign-in, which is recorded where it is allowed",
   "lib/sessions/commands.ts#noteSessionUse": "notes when a session was last used",

@@ -86,6 +86,7 @@ async function erase(
   await leaveSubscriptions(tx, userId, { actor, scrub });
   await endTokens(tx, userId);
   await tx.session.deleteMany({ where: { userId } });
+  await tx.identity.deleteMany({ where: { userId } });
   await tx.mailLink.deleteMany({ where: { userId } });
   await tx.groupMember.deleteMany({ where: { userId } });
   await tx.unwantedNotification.deleteMany({ where: { userId } });

@@ -16,8 +16,11 @@ export interface Guess extends Pick<Actor, "address">, Partial<Pick<Actor, "requ
   at?: "account" | "confirm";
 }
 
-/** Who brings a mailed link. No account is counted: nobody guesses a link, and it is the way out of a lock. */
-type LinkUse = Pick<Guess, "address">;
+/**
+ * Who brings a mailed link, or comes back from an identity provider. No account is counted: nobody guesses those, and a
+ * link is the way out of a lock.
+ */
+type Arrival = Pick<Guess, "address">;
 
 /**
  * Counts a guess before it is checked, for its account and its address, in windows of 15 minutes shared by all
@@ -38,8 +41,8 @@ export async function countGuess(guess: Guess, now: Date): Promise<void> {
   if (account > guessesPerAccount || address > guessesPerAddress) throw tooManyAttempts(windowStart, now);
 }
 
-/** Counts somebody who brings a link, for their address. @throws AppError too-many-attempts, as `countGuess` */
-export async function countLinkUse({ address }: LinkUse, now: Date): Promise<void> {
+/** Counts an arrival, for its address. @throws AppError too-many-attempts, as `countGuess` */
+export async function countArrival({ address }: Arrival, now: Date): Promise<void> {
   const windowStart = windowOf(now);
   const count = await transact((tx) => increment(tx, addressKey(address), windowStart));
   if (count > guessesPerAddress) throw tooManyAttempts(windowStart, now);
@@ -86,13 +89,18 @@ export async function countMailRequest({ email, address }: Guess, now: Date): Pr
   });
 }
 
+/** An arrival that succeeded takes back what it added. */
+export async function forgiveArrival(tx: Transaction, address: string | null, now: Date): Promise<void> {
+  await tx.guessCount.updateMany({
+    where: { key: addressKey(address), windowStart: windowOf(now), count: { gt: 0 } },
+    data: { count: { decrement: 1 } },
+  });
+}
+
 /** A right password clears its account's count and takes back what it added to its address's. */
 export async function forgiveGuesses(tx: Transaction, guess: Guess, now: Date): Promise<void> {
   await tx.guessCount.deleteMany({ where: { key: accountKey(guess) } });
-  await tx.guessCount.updateMany({
-    where: { key: addressKey(guess.address), windowStart: windowOf(now), count: { gt: 0 } },
-    data: { count: { decrement: 1 } },
-  });
+  await forgiveArrival(tx, guess.address, now);
 }
 
 /** What was counted for an address whose account is deleted. */

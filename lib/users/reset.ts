@@ -5,7 +5,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { endLinks, findLinkOwner, type LinkPurpose, spendLink } from "@/lib/mail/links";
 import { userMessages } from "@/lib/messages/en/users";
 import { evenTime } from "./even-time";
-import { countLinkUse, countMailRequest, forgiveGuesses } from "./guess-limit";
+import { countArrival, countMailRequest, forgiveGuesses } from "./guess-limit";
 import { mailReset, tellJoined } from "./link-mails";
 import { hashPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
@@ -70,7 +70,7 @@ async function openByLink(
   const given = { token, purpose, now };
   const invalid = () => new AppError("not-allowed", userMessages.linkInvalid);
   const owner = await findLinkOwner(db(), given);
-  await countLinkUse(actor, now);
+  await countArrival(actor, now);
   if (!owner) throw invalid();
   const fault = findPasswordFault(password, { email: owner.email, name: name ?? owner.name });
   if (fault) throw fieldError("password", fault);

@@ -9,7 +9,7 @@ import { userMessages } from "@/lib/messages/en/users";
 import { mailEvent } from "@/lib/notifications/commands";
 import { getOrganisation } from "@/lib/settings/queries";
 import { evenTime } from "./even-time";
-import { countGuess, countLinkUse, countMailRequest, forgiveGuesses } from "./guess-limit";
+import { countArrival, countGuess, countMailRequest, forgiveGuesses } from "./guess-limit";
 import { mailConfirmation, mailInvitation, tellJoined } from "./link-mails";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
@@ -132,7 +132,7 @@ export async function confirmEmail(
   const given = { token, purpose: "confirm", now } as const;
   const owner = await findLinkOwner(db(), given);
   if (!owner) {
-    await countLinkUse(actor, now);
+    await countArrival(actor, now);
     throw new AppError("not-allowed", userMessages.linkInvalid);
   }
   const guess = { email: owner.email, address: actor.address, at: "confirm" } as const;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Entrance } from "@/components/auth/entrance";
 import { explainFailure } from "@/components/auth/explain-failure";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Alert } from "@/components/ui/alert";
 import { TextLink } from "@/components/ui/text-link";
@@ -9,6 +10,7 @@ import { safeCallbackPath } from "@/lib/auth/callback-path";
 import { readSignInFailure } from "@/lib/auth/schema";
 import { currentUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { listSignInProviders } from "@/lib/identities/queries";
 import { authMessages } from "@/lib/messages/en/auth";
 import { hasAdministrator } from "@/lib/users/queries";
 import { getSignUpSettings } from "@/lib/users/sign-up-settings";
@@ -25,6 +27,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await currentUser()) redirect(callbackPath);
   const { publicUrl, demo } = env();
   const { mode } = await getSignUpSettings();
+  const providers = await listSignInProviders();
   const failure = readSignInFailure(typeof error === "string" ? error : null);
   return (
     <>
@@ -35,6 +38,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       )}
       <Entrance title={authMessages.signIn.title} description={authMessages.signIn.description}>
         <SignInForm callbackPath={callbackPath} publicUrl={publicUrl} failure={explainFailure(failure)} />
+        {providers.length > 0 && <ProviderButtons providers={providers} callbackPath={callbackPath} />}
         <div className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2 text-muted text-sm">
           <TextLink href="/reset">{authMessages.signIn.forgot}</TextLink>
           {mode !== "off" && (

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { DeleteAccount } from "@/components/auth/delete-account";
 import { NameForm } from "@/components/auth/name-form";
-import { PasswordForm } from "@/components/auth/password-form";
 import { SessionList } from "@/components/auth/session-list";
 import { Page } from "@/components/layout/page";
 import { PageHeader } from "@/components/layout/page-header";
@@ -24,10 +23,11 @@ import { planLeaving } from "@/lib/subscriptions/leave-commands";
 import { canHaveTokens } from "@/lib/tokens/permissions";
 import { listTokens } from "@/lib/tokens/queries";
 import { getProfile } from "@/lib/users/queries";
+import { type LinkingEnd, WaysIn } from "./ways-in";
 
 export const metadata: Metadata = { title: profileMessages.title };
 
-export default async function ProfilePage() {
+export default async function ProfilePage({ searchParams }: { searchParams: Promise<LinkingEnd> }) {
   const session = await currentSession();
   if (!session) redirect("/sign-in?callbackUrl=%2Fprofile");
   const { user } = session;
@@ -35,7 +35,7 @@ export default async function ProfilePage() {
   const leaving = await planLeaving(user.id);
   const events = eventsFor(user.role);
   const unwanted = await findUnwanted(user.id);
-  const { account, password } = profileMessages;
+  const { account } = profileMessages;
   const facts = [
     { term: account.email, detail: profile.email },
     { term: account.role, detail: account.roles[profile.role] },
@@ -55,9 +55,7 @@ export default async function ProfilePage() {
               <NameForm name={profile.name} />
             </div>
           </Card>
-          <Card title={password.title} description={password.description}>
-            <PasswordForm email={profile.email} />
-          </Card>
+          <WaysIn profile={profile} end={await searchParams} />
           <Card
             title={notificationMessages.choice.title}
             description={notificationMessages.choice.description}

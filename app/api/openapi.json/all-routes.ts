@@ -31,6 +31,8 @@ import * as groupsGroupIdMembersUserId from "@/app/api/groups/[groupId]/members/
 import * as groupsGroupId from "@/app/api/groups/[groupId]/route";
 import * as groups from "@/app/api/groups/route";
 import * as health from "@/app/api/health/route";
+import * as identityProvidersProviderId from "@/app/api/identity-providers/[providerId]/route";
+import * as identityProviders from "@/app/api/identity-providers/route";
 import * as invitation from "@/app/api/invitation/route";
 import * as logoHash from "@/app/api/logo/[hash]/route";
 import * as mailsMailIdAttempts from "@/app/api/mails/[mailId]/attempts/route";
@@ -45,6 +47,8 @@ import * as productsProductId from "@/app/api/products/[productId]/route";
 import * as productsOrder from "@/app/api/products/order/route";
 import * as products from "@/app/api/products/route";
 import * as profileDeletion from "@/app/api/profile/deletion/route";
+import * as profileIdentitiesProviderId from "@/app/api/profile/identities/[providerId]/route";
+import * as profileIdentities from "@/app/api/profile/identities/route";
 import * as profileNotifications from "@/app/api/profile/notifications/route";
 import * as profilePassword from "@/app/api/profile/password/route";
 import * as profile from "@/app/api/profile/route";
@@ -124,6 +128,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/groups/[groupId]/members/[userId]": groupsGroupIdMembersUserId,
   "/api/exports/[api]": exportsApi,
   "/api/health": health,
+  "/api/identity-providers": identityProviders,
+  "/api/identity-providers/[providerId]": identityProvidersProviderId,
   "/api/invitation": invitation,
   "/api/logo/[hash]": logoHash,
   "/api/mails/[mailId]/attempts": mailsMailIdAttempts,
@@ -139,6 +145,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/products/order": productsOrder,
   "/api/profile": profile,
   "/api/profile/deletion": profileDeletion,
+  "/api/profile/identities": profileIdentities,
+  "/api/profile/identities/[providerId]": profileIdentitiesProviderId,
   "/api/profile/notifications": profileNotifications,
   "/api/profile/password": profilePassword,
   "/api/profile/sessions": profileSessions,

@@ -1,3 +1,4 @@
+import { identityFailures } from "@/lib/messages/en/identities";
 import { plural } from "@/lib/messages/plural";
 
 const minutes = (count: number) => plural("en", count, { one: "# minute", other: "# minutes" });
@@ -19,6 +20,7 @@ export const authMessages = {
     "not-allowed": "This account is blocked. Ask an administrator to open it again.",
     "not-confirmed": "Confirm your email first: open the link that was mailed to you, or ask for a new one.",
     "not-ready": "Many people are signing in right now. Try again in a moment.",
+    ...identityFailures,
     internal: "Signing in failed on our side. Try again; if it keeps failing, tell your administrator.",
   },
   tooManyAttempts: (waitMinutes: number, time: string) =>

@@ -6,7 +6,9 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { getUserWithGroups } from "@/lib/groups/govern-queries";
+import { listWaysIn } from "@/lib/identities/queries";
 import { groupMessages } from "@/lib/messages/en/groups";
+import { identityMessages } from "@/lib/messages/en/identities";
 import { sessionMessages } from "@/lib/messages/en/sessions";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import { listSessions } from "@/lib/sessions/queries";
@@ -19,6 +21,7 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
   const viewer = await adminOf(`/admin/users/${userId}`);
   const user = await orNotFound(getUserWithGroups(viewer, userId));
   const { lastSignInAtMs, groups, groupIds } = user;
+  const ways = await listWaysIn(userId);
   const sessions = await listSessions(userId, null);
   return (
     <>
@@ -32,6 +35,10 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
           items={[
             { term: text.role, detail: user.isAdmin ? text.roles.admin : text.roles.developer },
             { term: text.state, detail: text.states[user.state] },
+            {
+              term: identityMessages.ways,
+              detail: ways.length > 0 ? ways.join(", ") : identityMessages.noWays,
+            },
             { term: text.joined, detail: <RelativeTime time={user.createdAtMs} /> },
             {
               term: text.lastSignIn,

@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
 import NextAuth from "next-auth";
 import { z } from "zod";
+import { failedSignIn } from "@/lib/auth/arrive";
+import { droppedLinkCookie } from "@/lib/auth/link-cookie";
 import { authOptions } from "@/lib/auth/options";
-import { readSignInFailure } from "@/lib/auth/schema";
+import { readSignInFailure, writeSignInFailure } from "@/lib/auth/schema";
 import { env } from "@/lib/env";
-import { AppError, statusOf } from "@/lib/errors";
+import { AppError, isAppError, statusOf } from "@/lib/errors";
 import { isOwnOrigin } from "@/lib/http/origin";
 import { problemResponse } from "@/lib/http/problem";
+import { findSignInProvider, type OpenedProvider } from "@/lib/identities/queries";
+import { log } from "@/lib/log";
+import { countArrival } from "@/lib/users/guess-limit";
 
 interface RouteContext {
   params: Promise<{ nextauth: string[] }>;
@@ -20,24 +25,56 @@ const actions: Record<string, readonly string[]> = {
   GET: ["csrf", "providers", "signin", "error"],
   POST: ["callback"],
 };
+/** Of an identity provider: the way there, and the way back. */
+const providerActions: Record<string, string> = { GET: "callback", POST: "signin" };
 
 /** next-auth's routes, behind the same Origin check as every route of ours. */
 async function handle(request: Request, context: RouteContext): Promise<Response> {
   const requestId = request.headers.get("x-request-id") ?? randomUUID();
   try {
-    const [action = ""] = (await context.params).nextauth;
-    if (!actions[request.method]?.includes(action)) throw new AppError("not-found", "There is nothing here.");
+    const [action = "", providerId = ""] = (await context.params).nextauth;
+    const isProviders = providerActions[request.method] === action && providerId !== "";
+    const provider = isProviders ? await findSignInProvider(providerId) : null;
+    if (!provider && !actions[request.method]?.includes(action)) {
+      throw new AppError("not-found", "There is nothing here.");
+    }
     const { publicUrl } = env();
     if (request.method === "POST" && !isOwnOrigin(request.headers.get("origin"), publicUrl)) {
       throw new AppError("bad-origin", `Changes are taken from ${publicUrl} only.`);
     }
-    return await restate(await NextAuth(authOptions(request))(request, context));
+    if (provider) return await handleProvider(request, context, provider);
+    return await restate(await NextAuth(await authOptions(request, null))(request, context));
   } catch (error) {
     return problemResponse(error, requestId);
   }
 }
 
+/** A browser is on its way to or from a provider: whatever fails leads it to the sign-in page. */
+async function handleProvider(
+  request: Request,
+  context: RouteContext,
+  provider: OpenedProvider,
+): Promise<Response> {
+  const isBack = request.method === "GET";
+  try {
+    if (isBack)
+      await countArrival({ address: request.headers.get("x-gatehouse-client-address") }, new Date());
+    const answer: Response = await NextAuth(await authOptions(request, provider))(request, context);
+    if (isBack) answer.headers.append("Set-Cookie", droppedLinkCookie());
+    return answer;
+  } catch (error) {
+    log.warn({ err: error, provider: provider.id }, "an identity provider could not be asked");
+    const isLimit = isAppError(error) && error.code === "too-many-attempts";
+    const path = isLimit ? `/sign-in?error=${writeSignInFailure(error)}` : failedSignIn("provider-failed");
+    const url = env().publicUrl + path;
+    return isBack
+      ? new Response(null, { status: 303, headers: { Location: url, "Cache-Control": "no-store" } })
+      : Response.json({ url });
+  }
+}
+
 const failedAnswer = z.object({ url: z.url() });
+const statuses = new Map<string, number>(Object.entries(statusOf));
 
 /** next-auth answers 401 to every failed sign-in; a limit and a blocked account have a status of their own. */
 async function restate(answer: Response): Promise<Response> {
@@ -46,7 +83,7 @@ async function restate(answer: Response): Promise<Response> {
   const { url } = failedAnswer.parse(JSON.parse(body));
   const failure = readSignInFailure(new URL(url).searchParams.get("error"));
   const restated = new Response(body, {
-    status: failure ? statusOf[failure.code] : 401,
+    status: statuses.get(failure?.code ?? "") ?? 401,
     headers: answer.headers,
   });
   if (failure?.retryAfterSeconds) restated.headers.set("Retry-After", String(failure.retryAfterSeconds));

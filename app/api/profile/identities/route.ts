@@ -1,0 +1,33 @@
+import { NextResponse } from "next/server";
+import { setLinkCookie } from "@/lib/auth/link-cookie";
+import { currentSession } from "@/lib/auth/session";
+import { AppError } from "@/lib/errors";
+import { defineRoute } from "@/lib/http/define-route";
+import { findSignInProvider, listIdentities } from "@/lib/identities/queries";
+import { linkedIdentities, linkInput } from "@/lib/identities/schema";
+import { identityMessages } from "@/lib/messages/en/identities";
+
+export const GET = defineRoute({
+  summary: "List your linked identities",
+  answer: { schema: linkedIdentities },
+  access: "signed-in",
+  sessionOnly: true,
+  handle: async ({ user }) => ({ items: await listIdentities(user.id) }),
+});
+
+/** Starts linking: this browser's next arrival from the provider is linked to this session's account. */
+export const POST = defineRoute({
+  summary: "Start linking an identity; the browser goes to the provider next",
+  answer: { status: 204 },
+  access: "signed-in",
+  sessionOnly: true,
+  body: linkInput,
+  async handle({ body }) {
+    const session = await currentSession();
+    const provider = await findSignInProvider(body.providerId);
+    if (!session || !provider) throw new AppError("not-found", identityMessages.missing);
+    const answer = new NextResponse(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+    await setLinkCookie(answer, { sessionId: session.id, providerId: provider.id });
+    return answer;
+  },
+});
