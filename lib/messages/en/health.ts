@@ -4,7 +4,6 @@ import { plural } from "@/lib/messages/plural";
 export const healthMessages = {
   title: "System health",
   states: { good: "Good", attention: "Look at it", bad: "Act now", info: "" },
-  look: "Open",
   names: {
     database: "Database",
     redis: "Redis",
