@@ -37,7 +37,6 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/webhooks/sender.ts#sendTo": "writes what became of a delivery, which the webhook's log shows",
   "lib/webhooks/sender.ts#tidyDeliveries": "tidies deliveries of long ago",
   "lib/users/guess-limit.ts#countArrival": "counts, and is followed by the sign-in that is recorded",
-  "lib/users/guess-limit.ts#countLinkUse": "counts, and is followed by what the link is used for",
   "lib/users/guess-limit.ts#countMailRequest": "counts, and is followed by what is asked for",
   "lib/sessions/commands.ts#startSession": "follows a sign-in, which is recorded where it is allowed",
   "lib/sessions/commands.ts#noteSessionUse": "notes when a session was last used",
