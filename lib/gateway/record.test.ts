@@ -65,10 +65,12 @@ describe("the recorder", () => {
     expect(recorder.queued).toBe(0);
   });
 
-  it("writes full batches at once, one at a time and in order", async () => {
+  it("writes full batches at once, one at a time and in order, with a turn for calls between them", async () => {
     const { recorder, written, sizes } = setUp({ batchSize: 10 });
     for (let n = 0; n < 35; n++) recorder.record(call(n));
     await vi.advanceTimersByTimeAsync(0);
+    expect(sizes.length).toBeLessThan(3);
+    await vi.advanceTimersByTimeAsync(1);
     expect(sizes).toEqual([10, 10, 10]);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(written).toEqual(ids(35));
