@@ -1,8 +1,7 @@
 "use client";
 
-import { type ChangeEvent, useRef, useState } from "react";
 import type { FieldErrors, UseFormRegister } from "react-hook-form";
-import { Button } from "@/components/ui/button";
+import { TextFileField } from "@/components/admin/text-file-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -20,44 +19,20 @@ interface DocumentFieldsProps {
   errors: FieldErrors<DocumentForm>;
 }
 
-const longestFileBytes = 10 * 1024 * 1024;
-
-/** A document by file, paste or address. The file is read here, into the field. */
+/** A document by file, paste or address. */
 export function DocumentFields({ register, onFile, errors }: DocumentFieldsProps) {
-  const file = useRef<HTMLInputElement>(null);
-  const [fileError, setFileError] = useState<string>();
-
-  async function readFile({ target }: ChangeEvent<HTMLInputElement>) {
-    const chosen = target.files?.[0];
-    target.value = "";
-    if (!chosen) return;
-    const isTooLarge = chosen.size > longestFileBytes;
-    setFileError(isTooLarge ? text.fileTooLarge : undefined);
-    if (!isTooLarge) onFile(await chosen.text());
-  }
-
   return (
     <>
-      <Field
+      <TextFileField
         label={text.document}
         hint={text.documentHint}
-        error={fileError ?? errors.source?.document?.message}
-        aside={
-          <Button size="sm" onClick={() => file.current?.click()}>
-            {text.file}
-          </Button>
-        }
+        fileLabel={text.file}
+        faults={{ tooLarge: text.fileTooLarge, notText: text.fileNotText }}
+        error={errors.source?.document?.message}
+        onFile={onFile}
       >
         <Textarea {...register("source.document")} mono rows={12} spellCheck={false} />
-      </Field>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        aria-label={text.file}
-        accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
-        onChange={readFile}
-      />
+      </TextFileField>
       <Field
         label={text.documentUrl}
         hint={text.documentUrlHint}

@@ -47,6 +47,7 @@ export const publishingMessages = {
   documentHint: "Paste it, or choose a file.",
   file: "Choose a file",
   fileTooLarge: "The file is larger than 10 MB.",
+  fileNotText: "The file is not a text in UTF-8.",
   documentUrl: "URL of the document",
   documentUrlHint: "Read once, now, by this server. Used when nothing is pasted above.",
   command: "curl command",
