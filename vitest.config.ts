@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -25,6 +26,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Many tests wait more than they work: one worker for all cores but one, as is usual, leaves two cores half idle.
+    maxWorkers: availableParallelism(),
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [
