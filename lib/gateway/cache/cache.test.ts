@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/limits/counter";
 import { dryRun } from "../dry-run";
@@ -165,6 +166,36 @@ describe("an answer that says how long it is fresh", () => {
     expect((await get()).status).toBe(429);
     expect(door.records.map(({ backendMs }) => backendMs === null)).toEqual([false, true, true]);
   });
+});
+
+it("two users of one key are told apart by the token that a policy asks for, in whichever header", async () => {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const jwk = { ...(await exportJWK(publicKey)), kid: "one", alg: "ES256" };
+  const issuer = await startBackend((_req, res) => void res.end(JSON.stringify({ keys: [jwk] })));
+  const token = {
+    required: true,
+    header: "X-Id-Token",
+    issuer: "https://issuer.test",
+    audiences: ["scores"],
+    keysUrl: issuer.url,
+    algorithms: ["ES256"],
+  };
+  const cache = { mode: "on", seconds: 0 } as const;
+  const rule = policy("api", "demo", { access: { token }, response: { cache } });
+  door.publish({ ...catalogue(), policies: [rule] });
+  const as = async (subject: string) => {
+    const claims = new SignJWT({ sub: subject }).setIssuer(token.issuer).setAudience("scores");
+    const signed = await claims
+      .setProtectedHeader({ alg: "ES256", kid: "one" })
+      .setExpirationTime((nowMs + 300_000) / 1000)
+      .sign(privateKey);
+    return [`X-Id-Token: ${signed}`];
+  };
+  const [alice, bob] = [await as("alice"), await as("bob")];
+  expect((await get(alice)).text).toBe("answer 1");
+  expect((await get(bob)).text).toBe("answer 2");
+  expect((await get(alice)).text).toBe("answer 1");
+  await issuer.close();
 });
 
 describe("an answer is not kept", () => {

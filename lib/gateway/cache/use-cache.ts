@@ -62,12 +62,19 @@ function questionOf(journey: Journey, sent: RouteMatch, sentHeaders: readonly st
   if (neverKept.some((name) => name in headers)) return null;
   const control = headers["cache-control"]?.toLowerCase();
   if (control !== undefined) headers["cache-control"] = control;
-  // The caller's own, or the backend's, which is the same for all.
-  const own = headerOf(call.headers, "authorization");
-  const named = own === null ? "" : createHash("sha256").update(own).digest("base64");
+  const named = whoSays(journey);
+  // The caller's, who is told apart by it, or the backend's, which is the same for all.
   delete headers.authorization;
   const who = `${subscription?.id ?? ""} ${product?.id ?? ""} ${named}`;
   return { place: placeOf(journey), who, isShared: subscription === null && named === "", headers };
+}
+
+/** What the caller says beside the key of who they are: their own Authorization, and tokens in the headers that policies name. */
+function whoSays({ call, policy }: Journey): string {
+  const names = ["authorization", ...(policy?.steps?.tokens ?? []).map(({ header }) => header.toLowerCase())];
+  const said = names.map((name) => headerOf(call.headers, name));
+  if (said.every((value) => value === null)) return "";
+  return createHash("sha256").update(JSON.stringify(said)).digest("base64");
 }
 
 function answerAgain(journey: Journey, { headers: asked }: Question, kept: KeptAnswer): void {
