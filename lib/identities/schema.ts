@@ -75,7 +75,7 @@ export const providerParams = z.strictObject({
 });
 
 /** Starts linking: the browser is sent to this provider next. */
-export const linkInput = z.strictObject({ providerId: z.string().max(40) });
+export const linkInput = z.strictObject({ providerId: providerParams.shape.providerId });
 
 /** One as administrators read it: its secret is not in it. */
 export const identityProvider = z.object({

@@ -339,6 +339,17 @@ describe("signing in by an identity provider", () => {
       expect(await db().identity.findFirst()).toMatchObject({ userId: "ada" });
     });
 
+    it.each(["com\u0000pany", "Company", "c".repeat(41)])(
+      "not at what is no provider's id: %j",
+      async (providerId) => {
+        const answer = await admin.send(START_LINKING, { method: "POST", json: { providerId } });
+        expect([answer.status, await answer.json()]).toMatchObject([
+          400,
+          { errors: [{ field: "providerId" }] },
+        ]);
+      },
+    );
+
     it("not by another session than the one that asked", async () => {
       await addUser();
       const browser = await TestBrowser.of("ada");
