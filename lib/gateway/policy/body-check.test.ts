@@ -85,30 +85,45 @@ it("a schema that calls itself asynchronous checks bodies all the same", async (
   expect((await send("[]")).status).toBe(200);
 });
 
-describe("callers whose bodies took too long", () => {
-  it("wait for each other alone: others are checked at once", async () => {
+describe("callers whose bodies take too long", () => {
+  const schema = { key: "pattern", text: JSON.stringify({ type: "string", pattern: "^(a+)+$" }) };
+  const bad = Buffer.from(`"${"a".repeat(100)}!"`);
+  const fits = Buffer.from('"aa"');
+  const from = (caller: string, body = fits, isOver = () => false) => ({ caller, schema, body, isOver });
+
+  it("wait for each other alone: others are checked at once, before what already waited of theirs", async () => {
     const checks = new BodyChecks();
-    const text = JSON.stringify({ type: "string", pattern: "^(a+)+$" });
-    const bad = Buffer.from(`"${"a".repeat(100)}!"`);
-    const schema = { key: "pattern", text };
-    const unfit = { code: "invalid-body" };
-    await expect(checks.check("slow", schema, bad)).rejects.toMatchObject(unfit);
-    const order: string[] = [];
-    const slow = checks.check("slow", schema, bad).catch(() => order.push("slow"));
-    order.push(String(await checks.check("other", schema, Buffer.from('"aa"'))));
-    await slow;
-    expect(order).toEqual(["null", "slow"]);
+    let refused = 0;
+    const slow = Array.from({ length: 2 }, () => checks.check(from("slow", bad)).catch(() => refused++));
+    expect(await checks.check(from("other"))).toBeNull();
+    expect(refused).toBe(1);
+    slow.push(checks.check(from("slow", bad)).catch(() => refused++));
+    for (let n = 0; n < 3; n++) expect(await checks.check(from("other"))).toBeNull();
+    expect(refused).toBe(1);
+    await Promise.all(slow);
+    expect(refused).toBe(3);
   });
 
-  it("are told to come back when more bodies wait than can be kept", async () => {
+  it("hold nobody up once they have left", async () => {
     const checks = new BodyChecks();
-    const schema = { key: "any", text: "{}" };
-    const fits = Buffer.from("{}");
-    const asked = Array.from({ length: 600 }, () =>
-      checks.check("one", schema, fits).catch(({ code }) => code),
-    );
-    const told = await Promise.all(asked);
-    expect(new Set(told)).toEqual(new Set([null, "checks-busy"]));
-    expect(told.slice(0, 500).every((one) => one === null)).toBe(true);
+    let hasLeft = false;
+    const running = checks.check(from("slow", bad)).catch(({ code }) => code);
+    const left = Array.from({ length: 100 }, () => checks.check(from("slow", bad, () => hasLeft)));
+    hasLeft = true;
+    expect(await running).toBe("invalid-body");
+    expect(new Set(await Promise.all(left))).toEqual(new Set([null]));
   });
+});
+
+it("a caller with more bodies waiting than can be kept is told to come back, and another one is not", async () => {
+  const checks = new BodyChecks();
+  const ask = (caller: string) =>
+    checks
+      .check({ caller, schema: { key: "any", text: "{}" }, body: Buffer.from("{}"), isOver: () => false })
+      .catch(({ code }) => code);
+  const asked = Array.from({ length: 600 }, () => ask("one"));
+  expect(await ask("other")).toBeNull();
+  const told = await Promise.all(asked);
+  expect(new Set(told)).toEqual(new Set([null, "checks-busy"]));
+  expect(told.slice(0, 100).every((one) => one === null)).toBe(true);
 });

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { refuse } from "../refusal";
 import type { Question, Reply } from "./body-worker.mjs";
 import type { CheckedSchema } from "./document";
+import { FairQueue } from "./fair-queue";
 
 /**
  * Bodies are checked in a thread of their own, with a deadline: what a schema makes of a body can take hours (patterns
@@ -13,15 +14,20 @@ const patienceMs = 1_000;
 const patienceBytes = 2 * 1024 * 1024;
 /** For the thread to start and to compile a schema, which an administrator wrote. */
 const compileMs = 10_000;
-const mostWaiting = 500;
-const mostWaitingBytes = 64 * 1024 * 1024;
 const mostSchemas = 1_000;
 const idleMs = 60_000;
 const threadMemoryMb = 128;
 
-interface Job {
+/** A body to check. */
+interface BodyToCheck {
+  caller: string;
   schema: CheckedSchema;
   body: Buffer;
+  /** Whether nobody waits for the verdict any more. */
+  isOver(): boolean;
+}
+
+interface Job extends BodyToCheck {
   resolve(fault: string | null): void;
   reject(thrown: unknown): void;
 }
@@ -35,21 +41,24 @@ function patienceOf({ body }: Job): number {
   return patienceMs * (1 + body.length / patienceBytes);
 }
 
-/** All of a gateway's checks. Callers whose body took too long are kept apart for a while, and wait for each other alone. */
+/**
+ * All of a gateway's checks. Callers whose body took too long are kept apart for a while, with all of theirs that
+ * waits, and wait for each other alone.
+ */
 export class BodyChecks {
-  readonly #thread = new CheckThread();
-  readonly #threadApart = new CheckThread();
+  readonly #threadApart = new CheckThread(({ caller }) => this.#keepApart(caller));
+  readonly #thread = new CheckThread(({ caller }) => {
+    this.#keepApart(caller);
+    for (const job of this.#thread.takeBack(caller)) this.#threadApart.add(job);
+  });
   readonly #apart = new Map<string, number>();
 
-  /** What is wrong with a body; null when it fits. @throws a refusal */
-  async check(caller: string, schema: CheckedSchema, body: Buffer): Promise<string | null> {
-    const isApart = (this.#apart.get(caller) ?? 0) > performance.now();
-    try {
-      return await (isApart ? this.#threadApart : this.#thread).check(schema, body);
-    } catch (thrown) {
-      if (thrown === unbearable) this.#keepApart(caller);
-      throw thrown;
-    }
+  /** What is wrong with a body; null when it fits, or nobody waits for it. @throws a refusal */
+  check(body: BodyToCheck): Promise<string | null> {
+    const isApart = (this.#apart.get(body.caller) ?? 0) > performance.now();
+    return new Promise((resolve, reject) => {
+      (isApart ? this.#threadApart : this.#thread).add({ ...body, resolve, reject });
+    });
   }
 
   #keepApart(caller: string): void {
@@ -60,32 +69,35 @@ export class BodyChecks {
 
 /** One thread and what waits for it; started when it is needed, ended when it has long been idle. */
 class CheckThread {
-  readonly #waiting: Job[] = [];
-  #waitingBytes = 0;
+  readonly #waiting = new FairQueue<Job>();
+  readonly #onUnbearable: (job: Job) => void;
   #worker: Worker | null = null;
   #job: Job | null = null;
   #timer: NodeJS.Timeout | undefined;
   readonly #known = new Set<string>();
 
-  check(schema: CheckedSchema, body: Buffer): Promise<string | null> {
-    if (this.#waiting.length >= mostWaiting || this.#waitingBytes + body.length > mostWaitingBytes)
-      throw refuse("checks-busy", { retryAfterSeconds: 1 });
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ schema, body, resolve, reject });
-      this.#waitingBytes += body.length;
-      if (this.#job === null) this.#next();
-    });
+  constructor(onUnbearable: (job: Job) => void) {
+    this.#onUnbearable = onUnbearable;
+  }
+
+  add(job: Job): void {
+    if (!this.#waiting.add(job)) job.reject(refuse("checks-busy", { retryAfterSeconds: 1 }));
+    else if (this.#job === null) this.#next();
+  }
+
+  /** What waits of a caller. */
+  takeBack(caller: string): Job[] {
+    return this.#waiting.takeAll(caller);
   }
 
   #next(): void {
     clearTimeout(this.#timer);
-    const job = this.#waiting.shift() ?? null;
+    const job = this.#waiting.take();
     this.#job = job;
     if (job === null) {
       this.#timer = setTimeout(() => this.#end(), idleMs).unref();
       return;
     }
-    this.#waitingBytes -= job.body.length;
     this.#worker ??= this.#start();
     const { key, text } = job.schema;
     const forget = this.#known.size >= mostSchemas;
@@ -133,6 +145,7 @@ class CheckThread {
   /** A body, and its thread with it. */
   #giveUp(job: Job, thrown: unknown): void {
     this.#end();
+    if (thrown === unbearable) this.#onUnbearable(job);
     job.reject(thrown);
     this.#next();
   }

@@ -76,7 +76,8 @@ async function checkedBody(
   const judged = rule.judge(type);
   const caller = journey.subscription?.id ?? journey.call.clientAddress;
   const isSchema = judged !== null && typeof judged === "object";
-  const fault = isSchema ? await checks.check(caller, judged, whole) : judged;
+  const isOver = () => journey.over;
+  const fault = isSchema ? await checks.check({ caller, schema: judged, body: whole, isOver }) : judged;
   if (fault !== null) throw refuseBody(fault);
   return whole;
 }
