@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { notDrafts } from "@/lib/catalogue/editor";
 import { toColumns } from "@/lib/catalogue/operation-commands";
+import { placeOperations } from "@/lib/catalogue/operation-places";
 import type { Transaction } from "@/lib/db/client";
 import { emptyFilePolicy } from "./document-schema";
 import type { PartOf } from "./parts";
@@ -70,8 +71,14 @@ async function orderOperations(tx: Transaction, api: string, slugs: readonly str
     select: { id: true, slug: true, position: true },
   });
   const placeOf = new Map(slugs.map((slug, position) => [slug, position]));
-  for (const { id, slug, position } of rows) {
-    const place = placeOf.get(slug) ?? position;
-    if (place !== position) await tx.operation.update({ where: { id }, data: { position: place } });
-  }
+  const places = rows.map(({ id, slug, position }) => ({
+    id,
+    position,
+    place: placeOf.get(slug) ?? position,
+  }));
+  const moved = places.filter(({ position, place }) => place !== position);
+  await placeOperations(
+    tx,
+    moved.map(({ id, place }) => ({ id, position: place })),
+  );
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { placeOperations } from "@/lib/catalogue/operation-places";
 import type { Transaction } from "@/lib/db/client";
 import { jsonNull } from "@/lib/db/json-null";
 import { storePolicy } from "@/lib/policies/commands";
@@ -28,28 +29,45 @@ export async function applySnapshot(
   await storePolicy(tx, { scope: "api", targetId: apiId }, next.policy ?? emptyPolicy);
 
   const wanted = new Set(next.operations.map(({ id }) => id));
-  const there = await tx.operation.findMany({ where: { apiId }, select: { id: true, liveId: true } });
-  const rowIds = new Map(there.map(({ id, liveId }) => [liveId ?? id, id]));
-  const gone = [...rowIds].flatMap(([key, rowId]) => (wanted.has(key) ? [] : [rowId]));
+  const there = await tx.operation.findMany({
+    where: { apiId },
+    select: { id: true, liveId: true, position: true },
+  });
+  const rows = new Map(there.map((row) => [row.liveId ?? row.id, row]));
+  const gone = [...rows].flatMap(([key, { id }]) => (wanted.has(key) ? [] : [id]));
   await tx.operation.deleteMany({ where: { id: { in: gone } } });
 
+  const old = new Map(before.operations.map((operation) => [operation.id, operation]));
   const missing: { operation: RevisedOperation; position: number }[] = [];
+  const moved: { id: string; position: number }[] = [];
   for (const [position, operation] of next.operations.entries()) {
-    const rowId = rowIds.get(operation.id);
-    const index = before.operations.findIndex(({ id }) => id === operation.id);
-    if (rowId === undefined) missing.push({ operation, position });
-    else if (index !== position || !isDeepStrictEqual(before.operations[index], operation)) {
-      const data = columnsOf(operation, position);
-      await tx.operation.update({
-        where: { id: rowId },
-        data: { ...data, request: operation.request ?? jsonNull },
-      });
-      await putPolicy(tx, rowId, operation);
+    const row = rows.get(operation.id);
+    if (row === undefined) missing.push({ operation, position });
+    else {
+      await changeOperation(tx, row.id, old.get(operation.id), operation);
+      if (row.position !== position) moved.push({ id: row.id, position });
     }
   }
+  await placeOperations(tx, moved);
   for (let start = 0; start < missing.length; start += rowsAtOnce) {
     await createOperations(tx, { apiId, isDraft }, missing.slice(start, start + rowsAtOnce));
   }
+}
+
+/** Writes what differs alone. */
+async function changeOperation(
+  tx: Transaction,
+  id: string,
+  before: RevisedOperation | undefined,
+  operation: RevisedOperation,
+): Promise<void> {
+  const policy = before?.policy ?? null;
+  if (!isDeepStrictEqual(before, { ...operation, policy })) {
+    const { request } = operation;
+    const data = { ...columnsOf(operation), request: request ?? jsonNull };
+    await tx.operation.update({ where: { id }, data });
+  }
+  if (!isDeepStrictEqual(policy, operation.policy)) await putPolicy(tx, id, operation);
 }
 
 async function createOperations(
@@ -61,7 +79,8 @@ async function createOperations(
     data: operations.map(({ operation, position }) => {
       const { id, request } = operation;
       return {
-        ...columnsOf(operation, position),
+        ...columnsOf(operation),
+        position,
         ...(request !== null && { request }),
         ...(isDraft ? { liveId: id } : { id }),
         apiId,
@@ -77,8 +96,8 @@ async function createOperations(
 }
 
 /** Just as the snapshot has it: what was brought back is what it was. */
-function columnsOf({ id: _, policy: __, request: ___, ...content }: RevisedOperation, position: number) {
-  return { ...content, position };
+function columnsOf({ id: _, policy: __, request: ___, ...content }: RevisedOperation) {
+  return content;
 }
 
 function putPolicy(tx: Transaction, targetId: string, { policy }: RevisedOperation): Promise<void> {

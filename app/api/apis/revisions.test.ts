@@ -129,6 +129,29 @@ describe("drafts and revisions of an API", () => {
     expect([event.targetId, event.after]).toMatchObject([api, { revision: 2, note: "A new operation." }]);
   });
 
+  it("publishing writes what changed alone: operations that only move stay as they are, with their policies", async () => {
+    const kept = await addOperation(api, status);
+    const last = await addOperation(api, { ...status, displayName: "Last", urlTemplate: "/last" });
+    const document = { access: { allowedAddresses: ["192.0.2.0/24"] } };
+    await SET_POLICY(request("PUT", document), context({ scope: "operation", targetId: kept }));
+    const draft = await start();
+    const operationId = await first(draft);
+    await DELETE_OPERATION(request("DELETE"), at(draft, { operationId }));
+    const [, drafted] = await operations(draft);
+    await SET_POLICY(request("PUT", document), context({ scope: "operation", targetId: drafted?.id ?? "" }));
+    const added = await addOperation(draft, { ...status, displayName: "New", urlTemplate: "/new" });
+    const [, before] = await operations(api);
+    expect((await publish()).status).toBe(201);
+    const after = await operations(api);
+    expect(after.map(({ id, position }) => [id, position])).toEqual([
+      [kept, 0],
+      [last, 1],
+      [added, 2],
+    ]);
+    expect(after[0]).toEqual({ ...before, position: 0 });
+    expect(after[1]?.policy?.document).toMatchObject(document);
+  });
+
   it("rolling back brings back what was, deleted operations with their ids, and keeps what it replaces", async () => {
     const kept = await addOperation(api, status);
     const draft = await start();
