@@ -111,6 +111,7 @@ test("an administrator meets no barrier on any page", async ({ page }) => {
     "/admin/policies",
     `/admin/apis/${api}/policies`,
     `/admin/apis/${api}/revisions`,
+    `/admin/apis/${api}/versions`,
     `/admin/apis/${api}/operations/${operation}/policies`,
     `/admin/apis/${api}/operations/${operation}/test`,
     "/admin/subscriptions",

@@ -13,10 +13,14 @@ export interface ProductChoice {
   name: string;
 }
 
-/** What the forms that add and change an API have in common. */
-export interface CommonApiFields {
+/** What every form that makes an API has. */
+interface NamedFields {
   name: string;
   suffix: string;
+}
+
+/** What the forms that add and change an API have in common. */
+export interface CommonApiFields extends NamedFields {
   schemes?: (typeof apiSchemes)[number];
   productIds?: string[];
 }
@@ -26,7 +30,12 @@ interface ApiFieldsProps {
   errors: FieldErrors<CommonApiFields>;
 }
 
-export function NameField({ register, errors }: ApiFieldsProps) {
+interface NamedFieldsProps {
+  register: UseFormRegister<NamedFields>;
+  errors: FieldErrors<NamedFields>;
+}
+
+export function NameField({ register, errors }: NamedFieldsProps) {
   return (
     <Field label={text.name} hint={text.nameHint} error={errors.name?.message} required>
       <Input {...register("name")} autoComplete="off" />
@@ -34,7 +43,7 @@ export function NameField({ register, errors }: ApiFieldsProps) {
   );
 }
 
-interface SuffixFieldProps extends ApiFieldsProps {
+interface SuffixFieldProps extends NamedFieldsProps {
   /** As it is typed. */
   suffix: string;
   /** The address below which all APIs lie. */

@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { revisionMessages } from "@/lib/messages/en/revisions";
+import { versionMessages } from "@/lib/messages/en/versions";
 
 const text = adminMessages.api;
 
@@ -13,13 +14,23 @@ const tabs = [
   { value: "backend", path: "/backend", label: text.backend },
   { value: "policies", path: "/policies", label: text.policies },
   { value: "revisions", path: "/revisions", label: revisionMessages.title },
+  { value: "versions", path: "/versions", label: versionMessages.title },
 ] as const;
 
-/** A draft has no backend of its own, and its revisions are its API's. */
-const notOfDrafts = new Set(["backend", "revisions"]);
+/** A draft has no backend of its own, and its revisions and versions are its API's. */
+const notOfDrafts = new Set(["backend", "revisions", "versions"]);
 
 interface ApiHeaderProps {
-  api: { id: string; draftOf: string; slug: string; name: string; suffix: string; published: boolean };
+  api: {
+    id: string;
+    draftOf: string;
+    slug: string;
+    name: string;
+    suffix: string;
+    published: boolean;
+    version: string | null;
+    deprecatedOn: string | null;
+  };
   current: (typeof tabs)[number]["value"];
 }
 
@@ -33,6 +44,8 @@ export function ApiHeader({ api, current }: ApiHeaderProps) {
         meta={
           <>
             <code className="font-mono text-code text-muted">/{api.suffix}</code>
+            {api.version !== null && <Badge tone="info">{api.version}</Badge>}
+            {api.deprecatedOn !== null && <Badge tone="warning">{versionMessages.deprecated}</Badge>}
             {isDraft && <Badge tone="accent">{revisionMessages.draft}</Badge>}
             {!api.published && !isDraft && <Badge>{text.hidden}</Badge>}
           </>

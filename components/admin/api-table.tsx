@@ -6,6 +6,8 @@ import type { ApiSort } from "@/lib/catalogue/list-schema";
 import type { SortBy } from "@/lib/lists/schema";
 import { adminMessages } from "@/lib/messages/en/admin";
 
+import { versionMessages } from "@/lib/messages/en/versions";
+
 const text = adminMessages.apis;
 
 interface ApiTableProps {
@@ -14,6 +16,8 @@ interface ApiTableProps {
     name: string;
     suffix: string;
     published: boolean;
+    version: string | null;
+    deprecatedOn: string | null;
     operationCount: number;
     products: readonly string[];
     updatedAt: string;
@@ -40,6 +44,8 @@ export function ApiTable({ items, sortBy }: ApiTableProps) {
             <Td label={text.name}>
               <span className="inline-flex flex-wrap items-center gap-2">
                 <TextLink href={`/admin/apis/${api.id}`}>{api.name}</TextLink>
+                {api.version !== null && <Badge tone="info">{api.version}</Badge>}
+                {api.deprecatedOn !== null && <Badge tone="warning">{versionMessages.deprecated}</Badge>}
                 {!api.published && <Badge>{text.hidden}</Badge>}
               </span>
             </Td>

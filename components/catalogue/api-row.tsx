@@ -23,10 +23,13 @@ export function ApiRow({ api, matches }: SelectedApi) {
           </Link>
         </h2>
         {!api.published && <Badge tone="warning">{text.notPublished}</Badge>}
+        {api.version !== null && <Badge tone="info">{api.version}</Badge>}
+        {api.deprecatedOn !== null && <Badge tone="warning">{text.deprecated}</Badge>}
         {api.tags.map((tag) => (
           <Badge key={tag}>{tag}</Badge>
         ))}
         <span className="ml-auto text-muted text-sm tabular-nums">
+          {api.versionCount > 1 && `${text.versionCount(api.versionCount)} · `}
           {text.operationCount(api.operationCount)}
         </span>
       </div>

@@ -3,11 +3,12 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { CopyButton } from "@/components/ui/copy-button";
 import { MethodBadge } from "@/components/ui/method-badge";
 import { PathTemplate } from "@/components/ui/path-template";
+import { type VersionLink, VersionPicker } from "@/components/versions/version-picker";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import { apiHref } from "./search-entries";
 
 interface OperationHeaderProps {
-  api: { slug: string; name: string; baseUrl: string; published: boolean };
+  api: { slug: string; name: string; baseUrl: string; published: boolean; versions: readonly VersionLink[] };
   operation: { displayName: string; method: string; urlTemplate: string };
 }
 
@@ -26,6 +27,7 @@ export function OperationHeader({ api, operation }: OperationHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="min-w-0 break-words font-semibold text-title">{operation.displayName}</h1>
         {!api.published && <Badge tone="warning">{text.notPublished}</Badge>}
+        <VersionPicker apiSlug={api.slug} versions={api.versions} />
       </div>
       <div className="mt-3 flex items-start gap-3 rounded-lg border bg-surface py-1.5 pr-1.5 pl-2">
         <MethodBadge method={operation.method} className="mt-1" />

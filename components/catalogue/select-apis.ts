@@ -8,6 +8,10 @@ export interface ListedApi {
   featured: boolean;
   published: boolean;
   updatedAtMs: number;
+  /** Such as v1; of its versions the one that stands for all. */
+  version: string | null;
+  versionCount: number;
+  deprecatedOn: string | null;
   operationCount: number;
   products: { slug: string; name: string }[];
   /** The first few. */

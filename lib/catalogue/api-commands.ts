@@ -12,6 +12,7 @@ import {
   checkProducts,
   checkSchemes,
   checkTaken,
+  checkVersion,
   type Installation,
   takenAsFieldError,
 } from "./api-rules";
@@ -21,6 +22,7 @@ import { apiMissing, auditName, type Editor, lockApi, lockOwnApi, requireManager
 import { addOperations } from "./operation-batch";
 import type { OperationInput } from "./operation-schema";
 import { freeSlug, slugOf } from "./slug";
+import { versionColumns } from "./version-schema";
 
 const apiColumns = [
   "name",
@@ -35,6 +37,7 @@ const apiColumns = [
   "keyHeader",
   "keyQuery",
   "acceptsForeignJobs",
+  ...versionColumns,
 ] as const satisfies (keyof ApiInput)[];
 
 const backendColumns = ["connectTimeoutMs", "headersTimeoutMs"] as const satisfies (keyof ApiInput)[];
@@ -61,6 +64,7 @@ async function createApiIn(
   // Raised first: a named value cannot be deleted between the check and the commit.
   await raiseRevision(tx, "catalogue");
   await checkTaken(tx, null, input);
+  await checkVersion(tx, null, input);
   await checkProducts(tx, input.productIds);
   checkNames(input, await loadNamedValues(tx, installedSecrets().seal));
   const slug = slugOf(input.name, "api");
@@ -113,6 +117,7 @@ export async function updateApi(
       if (before.draftOf !== "") checkDrafted(changes);
       if (changes.schemes !== before.schemes) checkSchemes(changes.schemes, installation);
       await checkTaken(tx, before.draftOf || apiId, changes);
+      await checkVersion(tx, apiId, { ...pick(before, versionColumns), ...pick(changes, versionColumns) });
       if (changes.productIds) await checkProducts(tx, changes.productIds);
       const values = await loadNamedValues(tx, installedSecrets().seal);
       checkNames(changes, values);

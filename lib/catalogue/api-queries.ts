@@ -15,6 +15,9 @@ export interface ApiRow {
   suffix: string;
   summary: string;
   published: boolean;
+  /** Such as v1; null for an API without versions. */
+  version: string | null;
+  deprecatedOn: string | null;
   tags: string[];
   operationCount: number;
   products: string[];
@@ -38,6 +41,8 @@ export async function listApis(
       summary: true,
       tags: true,
       published: true,
+      version: true,
+      deprecatedOn: true,
       updatedAt: true,
       _count: { select: { operations: true } },
       products: {
@@ -96,6 +101,11 @@ export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
     keyHeader: api.keyHeader,
     keyQuery: api.keyQuery,
     acceptsForeignJobs: api.acceptsForeignJobs,
+    versionSet: api.versionSet,
+    version: api.version,
+    deprecatedOn: api.deprecatedOn,
+    sunsetOn: api.sunsetOn,
+    deprecationNote: api.deprecationNote,
     productIds: products.map(({ productId }) => productId),
     webServiceUrl: backend.url,
     connectTimeoutMs: backend.connectTimeoutMs,

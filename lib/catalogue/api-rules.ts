@@ -4,11 +4,13 @@ import { fieldError } from "@/lib/errors";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { revisionMessages } from "@/lib/messages/en/revisions";
+import { versionMessages } from "@/lib/messages/en/versions";
 import { type NamedValues, requireNames } from "@/lib/named-values/resolve";
 import { type ApiChanges, draftedFields } from "./api-schema";
 import { type BackendChanges, webServiceUrl } from "./backend-schema";
 import { notDrafts } from "./editor";
 import { takesInQuery } from "./url-template";
+import { type Versioning, versionFault } from "./version-schema";
 
 /** What must hold of an API among the others, beyond what its schema says. Each failure names the field and the fix. */
 
@@ -43,6 +45,22 @@ export async function checkTaken(
   if (holder) throw fieldError("suffix", text.suffixTaken(holder.suffix, holder.name));
 }
 
+/** A version has a set, a name of its own in it, and an end only when it is deprecated. */
+export async function checkVersion(
+  tx: Transaction,
+  ownId: string | null,
+  versioning: Versioning,
+): Promise<void> {
+  const fault = versionFault(versioning);
+  if (fault) throw fieldError(fault.field, fault.message);
+  const { versionSet, version } = versioning;
+  if (versionSet === null || version === null) return;
+  const holder = await tx.api.findFirst({
+    where: { versionSet, version, ...(ownId !== null && { NOT: { id: ownId } }) },
+  });
+  if (holder) throw fieldError("version", versionMessages.versionTaken(version, holder.name));
+}
+
 /** Two that take the same name at the same moment both pass the check; the database lets one through. */
 export async function takenAsFieldError<Result>(
   { name = "", suffix = "" }: ApiChanges,
@@ -52,6 +70,7 @@ export async function takenAsFieldError<Result>(
     return await work();
   } catch (error) {
     if (isUniqueViolation(error, "suffix")) throw fieldError("suffix", text.suffixTakenJustNow(suffix));
+    if (isUniqueViolation(error, "version")) throw fieldError("version", versionMessages.versionTakenJustNow);
     if (isUniqueViolation(error, "name") || isUniqueViolation(error, "slug")) {
       throw fieldError("name", text.nameTaken(name));
     }

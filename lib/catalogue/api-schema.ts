@@ -9,6 +9,7 @@ import {
   textSchema,
   tokenPattern,
 } from "./text-schema";
+import { unversioned, versionFields, versionName } from "./version-schema";
 
 /** What an API and its backend are made of. Browser-safe. */
 
@@ -61,6 +62,7 @@ const apiFields = {
   credential: backendFields.credential,
   connectTimeoutMs: backendFields.connectTimeoutMs,
   headersTimeoutMs: backendFields.headersTimeoutMs,
+  ...versionFields,
 };
 
 /** A whole API; what is left out gets its default. */
@@ -79,6 +81,11 @@ export const apiInput = z.strictObject({
   acceptsForeignJobs: apiFields.acceptsForeignJobs.default(true),
   connectTimeoutMs: apiFields.connectTimeoutMs.default(5_000),
   headersTimeoutMs: apiFields.headersTimeoutMs.default(30_000),
+  versionSet: apiFields.versionSet.default(unversioned.versionSet),
+  version: apiFields.version.default(unversioned.version),
+  deprecatedOn: apiFields.deprecatedOn.default(unversioned.deprecatedOn),
+  sunsetOn: apiFields.sunsetOn.default(unversioned.sunsetOn),
+  deprecationNote: apiFields.deprecationNote.default(unversioned.deprecationNote),
 });
 export type ApiInput = z.infer<typeof apiInput>;
 
@@ -92,6 +99,11 @@ export const apiSettingsInput = z.strictObject(apiFields).omit({
   credential: true,
   connectTimeoutMs: true,
   headersTimeoutMs: true,
+  versionSet: true,
+  version: true,
+  deprecatedOn: true,
+  sunsetOn: true,
+  deprecationNote: true,
 });
 
 /** What a draft holds of an API's settings, and a revision publishes: what callers see of it. */
@@ -111,3 +123,10 @@ export const draftedFields = [
 /** What the copy of an API is called, and where it lies. */
 export const apiCopyInput = z.strictObject({ name: apiFields.name, suffix: apiFields.suffix });
 export type ApiCopyInput = z.infer<typeof apiCopyInput>;
+
+/** A new version of an API; one that has no versions yet is named with it. */
+export const apiVersionInput = apiCopyInput.extend({
+  version: versionName,
+  currentVersion: versionName.optional(),
+});
+export type ApiVersionInput = z.infer<typeof apiVersionInput>;

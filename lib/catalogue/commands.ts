@@ -6,3 +6,4 @@ export { setCredential } from "./credential-commands";
 export type { Editor } from "./editor";
 export { createOperation, deleteOperation, orderOperations, updateOperation } from "./operation-commands";
 export { setNextCredential, stepRotation } from "./rotation-commands";
+export { addVersion } from "./version-command";

@@ -6,6 +6,7 @@ import { checkTaken, takenAsFieldError } from "./api-rules";
 import type { ApiCopyInput } from "./api-schema";
 import { apiMissing, type Editor, lockOwnApi, requireManager } from "./editor";
 import { freeSlug, slugOf } from "./slug";
+import { unversioned, type Versioning } from "./version-schema";
 
 /**
  * Makes an API like another, with its operations and policies, under a name and suffix of its own. The copy is hidden
@@ -22,7 +23,7 @@ export async function duplicateApi(
     transact(async (tx) => {
       await lockOwnApi(tx, apiId);
       await checkTaken(tx, null, input);
-      const copy = await copyApi(tx, apiId, input);
+      const copy = await copyApi(tx, apiId, { ...input, ...unversioned, productIds: [] });
       await recordAudit(tx, actor, {
         action: "api.duplicate",
         targetType: "api",
@@ -36,9 +37,19 @@ export async function duplicateApi(
   );
 }
 
+/** What a copy has of its own. */
+interface CopyTerms extends ApiCopyInput, Versioning {
+  productIds: readonly string[];
+}
+
 const whole = { backend: true, policy: true, operations: { include: { policy: true } } } as const;
 
-async function copyApi(tx: Transaction, apiId: string, { name, suffix }: ApiCopyInput) {
+/** Makes a hidden copy, as part of a larger change. @throws AppError not-found */
+export async function copyApi(
+  tx: Transaction,
+  apiId: string,
+  { name, suffix, productIds, ...own }: CopyTerms,
+) {
   const original = await tx.api.findUnique({ where: { id: apiId }, include: whole });
   if (!original) throw apiMissing();
   const { id, slug, createdAt, updatedAt, backendId, backend, policy, operations, ...settings } = original;
@@ -48,6 +59,7 @@ async function copyApi(tx: Transaction, apiId: string, { name, suffix }: ApiCopy
   const copy = await tx.api.create({
     data: {
       ...settings,
+      ...own,
       tags: settings.tags ?? [],
       name,
       suffix,
@@ -57,6 +69,7 @@ async function copyApi(tx: Transaction, apiId: string, { name, suffix }: ApiCopy
         wanted,
         taken.map((other) => other.slug),
       ),
+      products: { create: productIds.map((productId) => ({ productId })) },
       backend: {
         create: { url, connectTimeoutMs, headersTimeoutMs, maxInFlight, resilience: resilience ?? jsonNull },
       },

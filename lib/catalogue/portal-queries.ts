@@ -5,6 +5,8 @@ import { visibleProducts } from "@/lib/products/queries";
 import { productLimits } from "@/lib/products/schema";
 import { isId, notDrafts, operationMissing, requireManager } from "./editor";
 import { parameterSchema, requestSchema, responseSchema } from "./schema";
+import { listVersionLinks, versionColumns } from "./version-queries";
+import { oneOfEachSet } from "./versions";
 
 /** The catalogue as the portal shows it: what a viewer may not see is not there. */
 
@@ -33,7 +35,7 @@ function productsOf(viewer: Viewer) {
 
 const shownOperations = 5;
 
-/** Every API that a viewer may see, by name, with its first few operations. */
+/** Every API that a viewer may see, by name, with its first few operations; of an API's versions one stands for all. */
 export async function listPortalApis(viewer: Viewer) {
   const apis = await db().api.findMany({
     where: visibleApis(viewer),
@@ -44,8 +46,8 @@ export async function listPortalApis(viewer: Viewer) {
       summary: true,
       tags: true,
       featured: true,
-      published: true,
       updatedAt: true,
+      ...versionColumns,
       _count: { select: { operations: true } },
       operations: {
         orderBy: operationOrder,
@@ -55,13 +57,17 @@ export async function listPortalApis(viewer: Viewer) {
       products: { ...productsOf(viewer), select: { product: { select: { slug: true, name: true } } } },
     },
   });
-  return apis.map(({ _count, tags, products, updatedAt, ...api }) => ({
-    ...api,
-    tags: tagsSchema.parse(tags),
-    updatedAtMs: updatedAt.getTime(),
-    operationCount: _count.operations,
-    products: products.map(({ product }) => product),
-  }));
+  return oneOfEachSet(apis).map(
+    ({ api: { _count, tags, products, updatedAt, versionSet, ...api }, versions }) => ({
+      ...api,
+      featured: versions.some(({ featured }) => featured),
+      versionCount: versions.length,
+      tags: tagsSchema.parse(tags),
+      updatedAtMs: updatedAt.getTime(),
+      operationCount: _count.operations,
+      products: products.map(({ product }) => product),
+    }),
+  );
 }
 export type PortalApiSummary = Awaited<ReturnType<typeof listPortalApis>>[number];
 
@@ -80,7 +86,9 @@ export async function findPortalApi(viewer: Viewer, slug: string) {
       requiresSubscription: true,
       keyHeader: true,
       keyQuery: true,
-      published: true,
+      ...versionColumns,
+      sunsetOn: true,
+      deprecationNote: true,
       tags: true,
       operations: { orderBy: operationOrder, select: operationLine },
       products: {
@@ -94,6 +102,7 @@ export async function findPortalApi(viewer: Viewer, slug: string) {
   if (!api) return null;
   return {
     ...api,
+    versions: await listVersionLinks(visibleApis(viewer), api.versionSet),
     tags: tagsSchema.parse(api.tags),
     products: api.products.map(({ product }) => ({
       ...product,
@@ -149,7 +158,9 @@ async function findOperation(viewer: Viewer, where: Prisma.OperationWhereInput) 
           slug: true,
           name: true,
           suffix: true,
-          published: true,
+          ...versionColumns,
+          sunsetOn: true,
+          deprecationNote: true,
           requiresSubscription: true,
           keyHeader: true,
           keyQuery: true,
@@ -170,6 +181,7 @@ async function findOperation(viewer: Viewer, where: Prisma.OperationWhereInput) 
     responses: z.array(responseSchema).parse(operation.responses),
     api: {
       ...api,
+      versions: await listVersionLinks(visibleApis(viewer), api.versionSet, operation),
       products: products.map(({ product }) => product),
       hasStoredCredential: backend.credentialSealed !== null,
     },
@@ -210,7 +222,10 @@ async function neighboursOf({ apiId, position, id }: { apiId: string; position: 
   return { previous, next };
 }
 
-/** What can be found by name: the APIs that a viewer may see and their operations, as short as can be. */
+/**
+ * What can be found by name: the APIs that a viewer may see and their operations, as short as can be. Of an API's
+ * versions those of the one that the catalogue shows: the others would find everything twice.
+ */
 export async function listSearchEntries(viewer: Viewer) {
   const apis = await db().api.findMany({
     where: visibleApis(viewer),
@@ -220,9 +235,18 @@ export async function listSearchEntries(viewer: Viewer) {
       name: true,
       summary: true,
       tags: true,
+      ...versionColumns,
       operations: { orderBy: operationOrder, select: operationLine },
     },
   });
-  return { apis: apis.map((api) => ({ ...api, tags: tagsSchema.parse(api.tags) })) };
+  return {
+    apis: oneOfEachSet(apis).map(({ api: { slug, name, summary, tags, operations } }) => ({
+      slug,
+      name,
+      summary,
+      tags: tagsSchema.parse(tags),
+      operations,
+    })),
+  };
 }
 export type SearchEntries = Awaited<ReturnType<typeof listSearchEntries>>;

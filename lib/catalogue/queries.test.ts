@@ -38,6 +38,7 @@ describe("what administrators read of the catalogue", () => {
     queries.nameOperations(viewer, [operationId]),
     queries.listBackends(viewer, apiId),
     queries.getBackend(viewer, apiId, backendId),
+    queries.listVersions(viewer, apiId),
   ];
 
   it("is refused to everybody else, whoever forgot to ask before", async () => {

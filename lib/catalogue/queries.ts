@@ -10,3 +10,4 @@ export {
 } from "./api-queries";
 export { type BackendDetail, getBackend, listBackends } from "./backend-queries";
 export { getOperation, listOperations, nameOperations, type OperationRow } from "./operation-queries";
+export { listVersions } from "./version-queries";

@@ -7,3 +7,4 @@ export * from "./json-text";
 export * from "./operation-schema";
 export * from "./template-parameters";
 export { idSchema, type JsonObject } from "./text-schema";
+export * from "./version-schema";

@@ -1,11 +1,13 @@
 import { webServiceUrl } from "@/lib/catalogue/backend-schema";
 import { takesInQuery } from "@/lib/catalogue/url-template";
+import { versionFault } from "@/lib/catalogue/version-schema";
 import type { FieldError } from "@/lib/errors";
 import { systemGroups } from "@/lib/groups/schema";
 import { catalogueMessages } from "@/lib/messages/en/catalogue";
 import { configurationMessages } from "@/lib/messages/en/configuration";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { policySchemaMessages } from "@/lib/messages/en/policies-schema";
+import { versionMessages } from "@/lib/messages/en/versions";
 import { namesIn, replaceNames } from "@/lib/named-values/schema";
 import { templateFaults } from "@/lib/notifications/schema";
 import { namingTexts } from "@/lib/policies/named-texts";
@@ -102,13 +104,21 @@ function mailFaults(part: PartOf<"notification">): Fault[] {
 }
 
 function apiFaults(api: PartOf<"api">, all: Collected, { allowHttp, isTouched }: Rules): Fault[] {
-  const { name, suffix, schemes, keyQuery, policy } = api.value;
+  const { name, suffix, schemes, keyQuery, policy, versionSet, version } = api.value;
   const others = all.api.filter((other) => other !== api);
+  const versionWrong = versionFault(api.value);
+  const sameVersion =
+    versionSet !== null &&
+    others.find(({ value }) => value.versionSet === versionSet && value.version === version);
   const alike = others.find(({ value }) => value.suffix === suffix);
   const own = all.operationsOf.get(api.slug) ?? [];
   const taker = own.find(({ value }) => takesInQuery(value.urlTemplate, keyQuery));
   return [
     ...(others.some(({ value }) => value.name === name) ? [fault(api, "name", text.apiName(name))] : []),
+    ...(versionWrong ? [fault(api, versionWrong.field, versionWrong.message)] : []),
+    ...(sameVersion
+      ? [fault(api, "version", versionMessages.versionTaken(version ?? "", sameVersion.value.name))]
+      : []),
     ...(alike ? [fault(api, "suffix", text.suffix(suffix, alike.value.name))] : []),
     ...(schemes !== "https" && !allowHttp && isTouched(api)
       ? [fault(api, "schemes", catalogueMessages.httpNotAllowed)]

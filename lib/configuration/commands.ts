@@ -105,7 +105,7 @@ async function takenAsConflict(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isTaken = ["name", "suffix", "slug"].some((column) => isUniqueViolation(error, column));
+    const isTaken = ["name", "suffix", "slug", "version"].some((column) => isUniqueViolation(error, column));
     if (isTaken) throw new AppError("conflict", text.takenMeanwhile, { cause: error });
     throw error;
   }

@@ -32,7 +32,7 @@ export function compareOperations<Stored extends OperationInput>(
 }
 
 /** What operations have in common that take the same calls. */
-export function callsOf({ method, urlTemplate }: Pick<OperationInput, "method" | "urlTemplate">): string {
+export function callsOf({ method, urlTemplate }: { method: string; urlTemplate: string }): string {
   const parsed = parseUrlTemplate(urlTemplate);
   return `${method} ${parsed.ok ? templateShape(parsed.template) : urlTemplate}`;
 }

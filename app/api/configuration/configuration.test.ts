@@ -259,6 +259,14 @@ describe("a file that cannot be applied", () => {
       /Line 3, apis > A > suffix: The suffix a belongs to API B/,
     ],
     [
+      "gatehouse: 1\napis:\n  - {name: A, suffix: a, versionSet: s, version: V1, backend: {webServiceUrl: https://a.example}}\n  - {name: B, suffix: b, versionSet: s, version: v1, backend: {webServiceUrl: https://a.example}}",
+      /Line 3, apis > A > version: B is v1 of this set already/,
+    ],
+    [
+      "gatehouse: 1\napis:\n  - name: A\n    suffix: a\n    sunsetOn: '2027-01-01'\n    backend: {webServiceUrl: https://a.example}",
+      /apis > A > deprecatedOn: Say as of when/,
+    ],
+    [
       "gatehouse: 1\napis:\n  - name: A\n    suffix: a\n    backend: {webServiceUrl: https://a.example}\n    operations:\n      - {displayName: X, method: GET, urlTemplate: '/{a}'}\n      - {displayName: Y, method: GET, urlTemplate: '/{b}'}",
       /Line 7, apis > A > operations > X > urlTemplate/,
     ],

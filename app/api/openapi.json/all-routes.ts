@@ -16,6 +16,7 @@ import * as apisApiIdRevisionsNumberRollback from "@/app/api/apis/[apiId]/revisi
 import * as apisApiIdRevisionsNumber from "@/app/api/apis/[apiId]/revisions/[number]/route";
 import * as apisApiIdRevisions from "@/app/api/apis/[apiId]/revisions/route";
 import * as apisApiId from "@/app/api/apis/[apiId]/route";
+import * as apisApiIdVersions from "@/app/api/apis/[apiId]/versions/route";
 import * as apisImportsPreview from "@/app/api/apis/imports/preview/route";
 import * as apisImports from "@/app/api/apis/imports/route";
 import * as apis from "@/app/api/apis/route";
@@ -116,6 +117,7 @@ export const allRoutes: DocumentedRoutes = {
   "/api/apis/[apiId]/revisions": apisApiIdRevisions,
   "/api/apis/[apiId]/revisions/[number]": apisApiIdRevisionsNumber,
   "/api/apis/[apiId]/revisions/[number]/rollback": apisApiIdRevisionsNumberRollback,
+  "/api/apis/[apiId]/versions": apisApiIdVersions,
   "/api/audit": audit,
   "/api/audit/[eventId]": auditEventId,
   "/api/audit/export": auditExport,

@@ -13,6 +13,8 @@ import { Card } from "@/components/ui/card";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { DeprecationNote } from "@/components/versions/deprecation-note";
+import { VersionPicker } from "@/components/versions/version-picker";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalApi, type PortalApi } from "@/lib/catalogue/portal-queries";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
@@ -45,12 +47,14 @@ export default async function ApiPage({ params }: ApiPageProps) {
         meta={
           <>
             {!api.published && <Badge tone="warning">{text.notPublished}</Badge>}
+            <VersionPicker apiSlug={api.slug} versions={api.versions} />
             {api.tags.map((tag) => (
               <Badge key={tag}>{tag}</Badge>
             ))}
           </>
         }
       />
+      <DeprecationNote api={api} className="mb-6" />
       <div className="grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="lg:sticky lg:top-20">
           <Card title={text.operations} actions={<Badge>{api.operations.length}</Badge>} flush>

@@ -10,6 +10,7 @@ import { Page } from "@/components/layout/page";
 import { BatchSamples } from "@/components/try-it/batch-samples";
 import { CodeSamples } from "@/components/try-it/code-samples";
 import { OperationLayout } from "@/components/try-it/operation-layout";
+import { DeprecationNote } from "@/components/versions/deprecation-note";
 import { currentUser } from "@/lib/auth/session";
 import { findPortalOperation } from "@/lib/catalogue/portal-queries";
 import { followTemplate } from "@/lib/catalogue/schema";
@@ -40,6 +41,7 @@ export default async function OperationPage({ params }: OperationPageProps) {
   return (
     <Page wide>
       <OperationHeader api={{ ...api, baseUrl }} operation={operation} />
+      <DeprecationNote api={api} className="mt-4" />
       <OperationLayout
         {...(await consoleProps(operation, { hrefOf: ({ slug }) => operationHref(apiSlug, slug) }))}
       >
