@@ -2,7 +2,8 @@
 // the provider. Plain Node, no dependency but the Prisma CLI, and no download: `generate` never runs
 // the schema engine, so any existing file may stand in for it (Prisma's own override variable).
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +11,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(root, "prisma/schema.prisma");
 const generated = join(root, "lib/db/generated");
 const twin = join(generated, "postgresql.prisma");
+
+const stamp = join(generated, ".generated-from");
+
+const hash = createHash("sha256");
+for (const path of [source, join(root, "node_modules/prisma/package.json"), import.meta.filename])
+  hash.update(readFileSync(path));
+const wanted = hash.digest("hex");
+// What is there already stays as it is: others may be reading it.
+if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) process.exit(0);
 
 mkdirSync(generated, { recursive: true });
 writeFileSync(
@@ -34,3 +44,4 @@ for (const schema of [source, twin]) {
     process.exit(1);
   }
 }
+writeFileSync(stamp, wanted);

@@ -29,7 +29,7 @@ test("an administrator adds an OpenID provider, and somebody new signs in by it,
   await person.getByRole("button", { name: "Sign-in" }).click();
   await person.getByRole("button", { name: "Continue" }).click();
   await expect(person).toHaveURL(`${demo.portal}/profile`, { timeout: 20_000 });
-  await expect(person.getByText(email).first()).toBeVisible();
+  await expect(person.getByRole("definition").filter({ hasText: email })).toBeVisible();
   await expect(person.getByRole("list", { name: "Linked identities" })).toContainText("Example Corp");
 
   // Whoever has no password confirms the end of the account by its email.
