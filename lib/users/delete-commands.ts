@@ -7,6 +7,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { forgetInOutbox } from "@/lib/mail/forget-commands";
 import { deletionMessages as text } from "@/lib/messages/en/deletion";
 import { userMessages } from "@/lib/messages/en/users";
+import { forgetInRevisions } from "@/lib/revisions/forget-commands";
 import { leaveSubscriptions } from "@/lib/subscriptions/leave-commands";
 import { endTokens } from "@/lib/tokens/commands";
 import { forgetInDeliveries } from "@/lib/webhooks/forget-commands";
@@ -82,6 +83,7 @@ async function erase(
   await forgetInAuditLog(tx, person, scrub);
   await forgetInOutbox(tx, person, scrub);
   await forgetInDeliveries(tx, person, scrub);
+  await forgetInRevisions(tx, person, scrub);
   await forgetGuesses(tx, email);
   await leaveSubscriptions(tx, userId, { actor, scrub });
   await endTokens(tx, userId);

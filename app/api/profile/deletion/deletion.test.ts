@@ -76,6 +76,7 @@ describe("deleting an account", () => {
     await db().guessCount.deleteMany();
     await db().auditEvent.deleteMany();
     await db().call.deleteMany();
+    await db().api.deleteMany();
     await db().subscription.deleteMany();
     await db().user.deleteMany();
     await addUser(ada);
@@ -135,6 +136,15 @@ describe("deleting an account", () => {
         after: { nested: [{ email: ada.email }], name: ada.name },
       });
     });
+    const { id: backendId } = await db().backend.create({ data: { url: "https://backend.example" } });
+    await db().api.create({ data: { id: "api", name: "Churn", slug: "churn", suffix: "churn", backendId } });
+    await db().apiRevision.createMany({
+      data: [
+        { number: 1, actorName: ada.email, note: `As ${ada.name} (${ada.email.toUpperCase()}) wished.` },
+        { number: 2, actorName: grace.email, note: `Ask ${nada.name}.` },
+        { number: 3, actorName: nada.email, note: null },
+      ].map((revision) => ({ ...revision, apiId: "api", snapshot: {} })),
+    });
     const eventCount = await db().auditEvent.count();
     for (const trace of [ada.email, ada.name, adasAddress, "Countess"]) {
       expect(await wholeDatabase()).toContain(trace);
@@ -157,9 +167,17 @@ describe("deleting an account", () => {
     expect(await db().auditEvent.count()).toBe(eventCount + 2);
     const events = await db().auditEvent.findMany({ where: { actorId: ada.id } });
     expect(new Set(events.map(({ actorName }) => actorName))).toEqual(new Set(["deleted:ada1"]));
-    expect(await db().auditEvent.findMany({ where: { action: "subscription.add-member" } })).toMatchObject([
+    // A database may answer rows that were changed in another order.
+    const added = await db().auditEvent.findMany({ where: { action: "subscription.add-member" } });
+    const told = ({ after }: (typeof added)[number]) => JSON.stringify(after);
+    expect(added.sort((a, b) => told(a).localeCompare(told(b)))).toMatchObject([
       { actorName: grace.email, address: "198.51.100.1", after: { userId: ada.id, email: "deleted:ada1" } },
       { after: { userId: nada.id, email: nada.email } },
+    ]);
+    expect(await db().apiRevision.findMany({ orderBy: { number: "asc" } })).toMatchObject([
+      { actorName: "deleted:ada1", note: "As Deleted account (deleted:ada1) wished." },
+      { actorName: grace.email, note: `Ask ${nada.name}.` },
+      { actorName: nada.email, note: null },
     ]);
     expect(await db().user.findUnique({ where: { id: nada.id } })).toMatchObject(nada);
     expect(await db().subscriptionMember.findMany()).toMatchObject([{ userId: nada.id }]);
