@@ -15,6 +15,11 @@ export function sessionCookie() {
   };
 }
 
+/** The cookie that next-auth gives a browser on its way to an identity provider. Other sites' images do not carry it. */
+export function stateCookieName(): string {
+  return `${env().publicUrl.startsWith("https://") ? "__Secure-" : ""}next-auth.state`;
+}
+
 /** The encrypted cookie value next-auth would make for this session. */
 export async function sealSession(sessionId: string): Promise<string> {
   return encode({

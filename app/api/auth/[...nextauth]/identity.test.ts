@@ -213,7 +213,7 @@ describe("signing in by an identity provider", () => {
     await addUser();
     const browser = new TestBrowser();
     const back = await signInAtProvider(await setOut(browser, "company"), email);
-    expect(await comeBack(new TestBrowser(), back)).toContain("error=OAuthCallback");
+    expect(await comeBack(new TestBrowser(), back)).toBe("/sign-in?error=provider-failed");
     const tampered = new URL(back);
     tampered.searchParams.set("state", "another");
     expect(await comeBack(browser.copy(), tampered.href)).toContain("error=OAuthCallback");
@@ -221,8 +221,9 @@ describe("signing in by an identity provider", () => {
     await setOut(other, "company");
     expect(await comeBack(other, back)).toContain("error=OAuthCallback");
     expect(await comeBack(browser, back)).toBe("/");
-    const replayed = browser.copy();
-    expect(await comeBack(replayed, back)).toContain("error=OAuthCallback");
+    expect(await comeBack(browser.copy(), back)).toBe("/sign-in?error=provider-failed");
+    await setOut(browser, "company");
+    expect(await comeBack(browser, back)).toContain("error=OAuthCallback");
   });
 
   it("goes back to pages of ours alone", async () => {
@@ -386,8 +387,21 @@ describe("signing in by an identity provider", () => {
   it("counts arrivals from an address like guesses, and says when to come back", async () => {
     const browser = new TestBrowser("198.51.100.9");
     const back = `${testPortal}/api/auth/callback/company?code=c&state=s`;
-    for (let guess = 0; guess < guessesPerAddress; guess += 1) await comeBack(browser, back);
-    expect(await comeBack(browser, back)).toMatch(/^\/sign-in\?error=too-many-attempts\.\d+$/);
+    const arrive = () => {
+      browser.cookies.set("__Secure-next-auth.state", "one of another time");
+      return comeBack(browser, back);
+    };
+    for (let guess = 0; guess < guessesPerAddress; guess += 1) await arrive();
+    expect(await arrive()).toMatch(/^\/sign-in\?error=too-many-attempts\.\d+$/);
+  });
+
+  it("counts nothing for a browser that another site led to the way back: nobody's address is locked by it", async () => {
+    const browser = new TestBrowser("198.51.100.10");
+    const back = `${testPortal}/api/auth/callback/company?code=c&state=s`;
+    for (let visit = 0; visit <= guessesPerAddress; visit += 1) {
+      expect(await comeBack(browser, back)).toBe("/sign-in?error=provider-failed");
+    }
+    expect(await db().guessCount.count()).toBe(0);
   });
 
   describe("is set up", () => {

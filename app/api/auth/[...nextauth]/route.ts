@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { cookies } from "next/headers";
 import NextAuth from "next-auth";
 import { z } from "zod";
 import { failedSignIn } from "@/lib/auth/arrive";
 import { droppedLinkCookie } from "@/lib/auth/link-cookie";
 import { authOptions } from "@/lib/auth/options";
 import { readSignInFailure, writeSignInFailure } from "@/lib/auth/schema";
+import { stateCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 import { AppError, isAppError, statusOf } from "@/lib/errors";
 import { isOwnOrigin } from "@/lib/http/origin";
@@ -56,6 +58,8 @@ async function handleProvider(
   provider: OpenedProvider,
 ): Promise<Response> {
   const isBack = request.method === "GET";
+  // Any page can lead a browser to this address: who did not set out here is neither asked about nor counted.
+  if (isBack && !(await cookies()).get(stateCookieName())) return leadBack(failedSignIn("provider-failed"));
   try {
     if (isBack)
       await countArrival({ address: request.headers.get("x-gatehouse-client-address") }, new Date());
@@ -66,11 +70,13 @@ async function handleProvider(
     log.warn({ err: error, provider: provider.id }, "an identity provider could not be asked");
     const isLimit = isAppError(error) && error.code === "too-many-attempts";
     const path = isLimit ? `/sign-in?error=${writeSignInFailure(error)}` : failedSignIn("provider-failed");
-    const url = env().publicUrl + path;
-    return isBack
-      ? new Response(null, { status: 303, headers: { Location: url, "Cache-Control": "no-store" } })
-      : Response.json({ url });
+    return isBack ? leadBack(path) : Response.json({ url: env().publicUrl + path });
   }
+}
+
+function leadBack(path: string): Response {
+  const headers = { Location: env().publicUrl + path, "Cache-Control": "no-store" };
+  return new Response(null, { status: 303, headers });
 }
 
 const failedAnswer = z.object({ url: z.url() });
