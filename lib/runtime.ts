@@ -6,7 +6,7 @@ import { createAddressGuard } from "@/lib/gateway/address-guard";
 import { askBackend, type BackendAnswer, type BackendQuestion } from "@/lib/gateway/ask-backend";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
 import { dryRun, type ImaginedCall } from "@/lib/gateway/dry-run";
-import { createGateway } from "@/lib/gateway/gateway";
+import { createCommons, createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
 import type { CallRecord, CatalogueSnapshot, Gateway, GatewayParts, TraceStep } from "@/lib/gateway/parts";
 import { createRecorder } from "@/lib/gateway/record";
@@ -151,7 +151,8 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
       privateCookies: ["next-auth.", "__Secure-next-auth.", "__Host-next-auth."],
     },
   };
-  const gateway = createGateway(parts);
+  const commons = createCommons(parts);
+  const gateway = createGateway(parts, commons);
   const running: Runtime = {
     gateway,
     async testGateway(apiId) {
@@ -163,7 +164,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
           apiId: draft.nameOf(call.apiId),
           operationId: draft.nameOf(call.operationId),
         });
-      return createGateway({ ...parts, catalogue: () => draft.snapshot, recorder: { record } });
+      return createGateway({ ...parts, catalogue: () => draft.snapshot, recorder: { record } }, commons);
     },
     dryRun: (call) => dryRun(parts, call),
     async testConnection(apiId, backendId) {

@@ -37,18 +37,20 @@ import type { RowCounter } from "./row-counter";
 import { readTarget } from "./target";
 import { admitted, changed, checked, matched, within } from "./trace";
 
-export function createGateway(parts: GatewayParts): Gateway {
-  const bulkheads = new Bulkheads(parts.settings.maxInFlightPerBackend);
-  const health = new Health(parts.clock);
-  const ground = {
-    parts,
-    bulkheads,
-    health,
-    tokens: new Tokens(parts.dispatchers, parts.clock),
-    keys: new TokenKeys(parts.dispatchers, parts.clock),
-    answers: new AnswerCache(parts.clock),
+/** What gateways of one process have in common, whatever catalogue each of them serves. */
+export function createCommons({ settings, dispatchers, clock }: GatewayParts) {
+  return {
+    bulkheads: new Bulkheads(settings.maxInFlightPerBackend),
+    tokens: new Tokens(dispatchers, clock),
+    keys: new TokenKeys(dispatchers, clock),
     checks: new BodyChecks(),
   };
+}
+
+export function createGateway(parts: GatewayParts, commons = createCommons(parts)): Gateway {
+  const { bulkheads } = commons;
+  const health = new Health(parts.clock);
+  const ground = { ...commons, parts, health, answers: new AnswerCache(parts.clock) };
   let inFlight = 0;
   const onOver = (journey: Journey, record: CallRecord): void => {
     const { backend, counted } = journey;

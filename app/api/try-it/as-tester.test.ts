@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { Bulkheads } from "@/lib/gateway/bulkhead";
 import { installedSecrets } from "@/lib/keys/installed";
 import { startDraft } from "@/lib/revisions/commands";
 import { type Runtime, startRuntime } from "@/lib/runtime";
@@ -88,6 +89,7 @@ describe("an administrator's test of an API that nobody else sees", () => {
       where: { id: drafted.id },
       data: { urlTemplate: "/drafted/{model}?v={version}" },
     });
+    const entered = vi.spyOn(Bulkheads.prototype, "enter");
     const course = await readCourse(await test({ operationId: drafted.id }));
     expect([course.head?.status, backend.requests[0]?.url]).toEqual([200, "/drafted/m1?v=2.0"]);
     expect(backend.requests[0]?.headers.authorization).toBe(`Bearer ${backendSecret}`);
@@ -101,6 +103,8 @@ describe("an administrator's test of an API that nobody else sees", () => {
 
     await readCourse(await test());
     expect(backend.requests[1]?.url).toBe("/score/m1?v=2.0");
+    // Both take places in one count of the backend's calls: what a process may do is not doubled by tests.
+    expect([entered.mock.contexts.length, new Set(entered.mock.contexts).size]).toEqual([2, 1]);
     session.user = ada;
     expect((await test({ operationId: drafted.id })).status).toBe(403);
     expect((await test({ operationId: drafted.id, asTester: false })).status).toBe(404);
