@@ -7,6 +7,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import { publishingMessages as text } from "@/lib/messages/en/publishing";
 import { type PublishingWay, payloadShapes } from "@/lib/publishing/schema";
+import { ClassicParts } from "./classic-parts";
 import { DocumentFields } from "./document-fields";
 
 /** What is typed of a source, whichever it is. */
@@ -60,6 +61,9 @@ export function SourceFields({ way, form }: SourceFieldsProps) {
       return (
         <>
           {uri("requestUri")}
+          <ClassicParts
+            onUri={(uri) => setValue("source.requestUri", uri, { shouldDirty: true, shouldValidate: true })}
+          />
           {secret("apiKey", text.apiKeyHint, true)}
         </>
       );

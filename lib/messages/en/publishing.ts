@@ -23,6 +23,15 @@ export const publishingMessages = {
       "Versions 2.0, 3.0 and 3.1, as JSON or YAML, up to 10 MB and 2,000 operations. References to other documents are not followed.",
     curl: "The command is read, not run. Its URL becomes the operation, a credential in it the backend's.",
   },
+  classicParts: {
+    title: "No request URI at hand? Make it from its parts",
+    host: "Host",
+    hostHint: "For example ussouthcentral.services.azureml.net.",
+    workspace: "Workspace ID",
+    workspaceHint: "As in the workspace's address.",
+    service: "Service ID",
+    serviceHint: "As on the web service's dashboard.",
+  },
   requestUri: "Request URI",
   requestUriHint:
     "From the web service's API help page: https://…/workspaces/…/services/…/execute?api-version=2.0&details=true",
