@@ -15,25 +15,38 @@ const ConfirmDialog = dynamic(() =>
   import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog),
 );
 
+const LinkIdentityDialog = dynamic(() =>
+  import("./link-identity-dialog").then((module) => module.LinkIdentityDialog),
+);
+
 const text = identityMessages.own;
 
 interface LinkedIdentitiesProps {
   identities: readonly LinkedIdentity[];
   /** Those that can be linked besides. */
   providers: readonly ProviderButton[];
+  email: string;
+  /** It is asked for before another identity is linked. */
+  hasPassword: boolean;
 }
 
 /** The accounts from elsewhere that somebody signs in with; each can be unlinked, others linked. */
-export function LinkedIdentities({ identities, providers }: LinkedIdentitiesProps) {
+export function LinkedIdentities({ identities, providers, email, hasPassword }: LinkedIdentitiesProps) {
   const router = useRouter();
   const [unlinking, setUnlinking] = useState<LinkedIdentity | null>(null);
+  const [linking, setLinking] = useState<ProviderButton | null>(null);
   const [pending, setPending] = useState<string | null>(null);
 
-  async function link(id: string) {
-    setPending(id);
+  async function link(providerId: string, currentPassword?: string) {
+    await callApi("/api/profile/identities", { method: "POST", body: { providerId, currentPassword } });
+    await goToProvider(providerId, "/profile");
+  }
+
+  async function startLinking(provider: ProviderButton) {
+    if (hasPassword) return setLinking(provider);
+    setPending(provider.id);
     try {
-      await callApi("/api/profile/identities", { method: "POST", body: { providerId: id } });
-      await goToProvider(id, "/profile");
+      await link(provider.id);
     } catch {
       toast.error(text.started);
       setPending(null);
@@ -63,12 +76,24 @@ export function LinkedIdentities({ identities, providers }: LinkedIdentitiesProp
       )}
       {providers.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {providers.map(({ id, name }) => (
-            <Button key={id} pending={pending === id} onClick={() => link(id)}>
-              {text.link(name)}
+          {providers.map((provider) => (
+            <Button
+              key={provider.id}
+              pending={pending === provider.id}
+              onClick={() => startLinking(provider)}
+            >
+              {text.link(provider.name)}
             </Button>
           ))}
         </div>
+      )}
+      {linking && (
+        <LinkIdentityDialog
+          provider={linking}
+          email={email}
+          onLink={(currentPassword) => link(linking.id, currentPassword)}
+          onClose={() => setLinking(null)}
+        />
       )}
       {unlinking && (
         <ConfirmDialog

@@ -17,7 +17,6 @@ const changeNothing: Record<string, string> = {
   "app/api/apis/[apiId]/import/preview/route.ts": "tells what an import would change",
   "app/api/apis/imports/preview/route.ts": "reads a source and keeps nothing",
   "app/api/configuration/differences/route.ts": "tells what a file would change",
-  "app/api/profile/identities/route.ts": "sets a cookie; the linking itself is recorded",
   "app/api/policies/dry-run/route.ts": "tells what would become of a call",
   "app/api/try-it/route.ts": "makes a call, which is recorded with the calls",
   "app/api/try-it/result/route.ts": "reads the beginning of a result",

@@ -1,8 +1,13 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
-import { transact } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
+import { db, transact } from "@/lib/db/client";
+import { AppError, fieldError } from "@/lib/errors";
 import { identityMessages } from "@/lib/messages/en/identities";
+import { userMessages } from "@/lib/messages/en/users";
+import { requirePassword } from "@/lib/users/current-password";
+import { forgiveGuesses } from "@/lib/users/guess-limit";
 import type { ConfirmedPerson } from "./claims";
+import { findSignInProvider } from "./queries";
+import type { LinkInput } from "./schema";
 
 const text = identityMessages.own;
 
@@ -12,6 +17,26 @@ interface Owner {
 }
 
 const targetOf = ({ id, email }: Owner) => ({ targetType: "user", targetId: id, targetName: email });
+
+/**
+ * Lets somebody who is signed in link an account of a provider: it will be a way in for good, so a session alone, which
+ * may be borrowed, is not enough where there is a password.
+ * @throws AppError not-found, invalid-input naming the field, too-many-attempts.
+ */
+export async function startLinking(
+  owner: Owner,
+  { providerId, currentPassword }: LinkInput,
+  actor: Actor,
+  now = new Date(),
+): Promise<void> {
+  if (!(await findSignInProvider(providerId))) throw new AppError("not-found", identityMessages.missing);
+  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: owner.id } });
+  if (passwordHash === null) return;
+  if (currentPassword === undefined) throw fieldError("currentPassword", userMessages.passwordNeeded);
+  const asked = { owner, passwordHash, given: currentPassword, field: "currentPassword" };
+  const guess = await requirePassword({ ...asked, failure: "user.link-identity-failed" }, actor, now);
+  await transact((tx) => forgiveGuesses(tx, guess, now));
+}
 
 /**
  * Links an identity to the account of whoever is signed in, and has just shown to be its owner. Which email it has does

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identityMessages as text } from "@/lib/messages/en/identities";
+import { presentPasswordSchema } from "@/lib/users/schema";
 
 /** What identity providers are made of, and what people see of them. Browser-safe. */
 
@@ -74,8 +75,16 @@ export const providerParams = z.strictObject({
   providerId: z.string().regex(/^[a-z0-9-]{1,40}$/, text.missing),
 });
 
+/** Asked for where there is a password, before an account from elsewhere is linked. */
+export const passwordGiven = z.strictObject({ currentPassword: presentPasswordSchema });
+export type PasswordGiven = z.infer<typeof passwordGiven>;
+
 /** Starts linking: the browser is sent to this provider next. */
-export const linkInput = z.strictObject({ providerId: providerParams.shape.providerId });
+export const linkInput = z.strictObject({
+  providerId: providerParams.shape.providerId,
+  currentPassword: presentPasswordSchema.optional(),
+});
+export type LinkInput = z.infer<typeof linkInput>;
 
 /** One as administrators read it: its secret is not in it. */
 export const identityProvider = z.object({

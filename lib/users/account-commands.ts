@@ -2,8 +2,9 @@ import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { db, transact } from "@/lib/db/client";
 import { AppError, fieldError } from "@/lib/errors";
 import { userMessages } from "@/lib/messages/en/users";
-import { countGuess, forgiveGuesses } from "./guess-limit";
-import { hashPassword, verifyPassword } from "./password-hash";
+import { requirePassword } from "./current-password";
+import { forgiveGuesses } from "./guess-limit";
+import { hashPassword } from "./password-hash";
 import { findPasswordFault } from "./password-rules";
 import type { PasswordChangeInput, ProfileInput } from "./schema";
 
@@ -41,13 +42,8 @@ export async function changePassword(
   });
   const fault = findPasswordFault(newPassword, { email: owner.email, name: user.name });
   if (fault) throw fieldError("newPassword", fault);
-  const guess = { email: owner.email, address: actor.address, requestId: actor.requestId };
-  await countGuess(guess, now);
-  if (!(await verifyPassword(user.passwordHash, currentPassword))) {
-    const entry = { action: "user.change-password-failed", ...targetOf(owner) };
-    await transact((tx) => recordAudit(tx, actor, entry));
-    throw fieldError("currentPassword", userMessages.currentPasswordWrong);
-  }
+  const asked = { owner, passwordHash: user.passwordHash, given: currentPassword, field: "currentPassword" };
+  const guess = await requirePassword({ ...asked, failure: "user.change-password-failed" }, actor, now);
   if (newPassword === currentPassword) throw fieldError("newPassword", userMessages.passwordUnchanged);
   const passwordHash = await hashPassword(newPassword);
   return transact(async (tx) => {

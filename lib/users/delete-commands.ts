@@ -6,14 +6,13 @@ import { raiseRevision } from "@/lib/db/revision";
 import { AppError, fieldError } from "@/lib/errors";
 import { forgetInOutbox } from "@/lib/mail/forget-commands";
 import { deletionMessages as text } from "@/lib/messages/en/deletion";
-import { userMessages } from "@/lib/messages/en/users";
 import { forgetInRevisions } from "@/lib/revisions/forget-commands";
 import { leaveSubscriptions } from "@/lib/subscriptions/leave-commands";
 import { endTokens } from "@/lib/tokens/commands";
 import { forgetInDeliveries } from "@/lib/webhooks/forget-commands";
+import { requirePassword } from "./current-password";
 import { requireUserAdmin, type UserGovernor } from "./govern-queries";
-import { countGuess, forgetGuesses, forgiveGuesses } from "./guess-limit";
-import { verifyPassword } from "./password-hash";
+import { forgetGuesses, forgiveGuesses, type Guess } from "./guess-limit";
 import type { DeletionInput } from "./schema";
 import { takeAdministrators, takeOther } from "./take-commands";
 
@@ -28,16 +27,12 @@ export async function deleteOwnAccount(
   now = new Date(),
 ): Promise<void> {
   const { email, passwordHash } = await db().user.findUniqueOrThrow({ where: { id: ownerId } });
-  const guess = { email, address: actor.address, requestId: actor.requestId };
+  let guess: Guess | null = null;
   if (passwordHash === null) {
     if (confirmation.trim().toLowerCase() !== email) throw fieldError("confirmation", text.emailWrong);
   } else {
-    await countGuess(guess, now);
-    if (!(await verifyPassword(passwordHash, confirmation))) {
-      const target = { targetType: "user", targetId: ownerId, targetName: email };
-      await transact((tx) => recordAudit(tx, actor, { action: "user.delete-failed", ...target }));
-      throw fieldError("confirmation", userMessages.currentPasswordWrong);
-    }
+    const asked = { owner: { id: ownerId, email }, passwordHash, given: confirmation, field: "confirmation" };
+    guess = await requirePassword({ ...asked, failure: "user.delete-failed" }, actor, now);
   }
   await transact(async (tx) => {
     await takeAdministrators(tx);
@@ -45,7 +40,7 @@ export async function deleteOwnAccount(
     const person = await tx.user.findFirst({ where: { id: ownerId, passwordHash, state: "active" } });
     if (!person) throw new AppError("conflict", text.goneMeanwhile);
     if (person.role === "admin") await requireAnotherAdmin(tx, ownerId);
-    await forgiveGuesses(tx, guess, now);
+    if (guess) await forgiveGuesses(tx, guess, now);
     const nobody = { ...actor, name: aliasOf(person), address: null };
     await erase(tx, person, nobody);
   });

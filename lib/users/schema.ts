@@ -11,7 +11,7 @@ export const emailSchema = z
   .toLowerCase()
   .pipe(z.email({ error: userMessages.emailNeeded }).max(longestEmail, userMessages.emailTooLong));
 
-const presentPasswordSchema = z
+export const presentPasswordSchema = z
   .string()
   .min(1, userMessages.passwordNeeded)
   .max(1_000, userMessages.passwordTooLong);

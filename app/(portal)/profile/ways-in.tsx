@@ -41,7 +41,12 @@ export async function WaysIn({ profile, end }: { profile: Profile; end: LinkingE
               end={end}
               names={new Map(identities.map((one) => [one.providerId, one.providerName]))}
             />
-            <LinkedIdentities identities={identities} providers={providers} />
+            <LinkedIdentities
+              identities={identities}
+              providers={providers}
+              email={profile.email}
+              hasPassword={profile.hasPassword}
+            />
           </div>
         </Card>
       )}

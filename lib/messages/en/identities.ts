@@ -92,6 +92,10 @@ export const identityMessages = {
     since: "Linked",
     lastUsed: "last used",
     link: (name: string) => `Link ${name}`,
+    linkConsequence:
+      "You will be able to sign in with that account. Your password shows that it is you who asks.",
+    yourPassword: "Your password",
+    goOn: (name: string) => `Go on to ${name}`,
     unlink: "Unlink",
     unlinkNamed: (name: string) => `Unlink ${name}`,
     unlinkQuestion: (name: string) => `Unlink ${name}?`,

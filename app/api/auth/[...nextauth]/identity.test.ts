@@ -11,7 +11,7 @@ import {
   testClient,
 } from "@/lib/identities/test-provider";
 import { signInWithPassword } from "@/lib/users/commands";
-import { guessesPerAddress } from "@/lib/users/guess-limit";
+import { guessesPerAccount, guessesPerAddress } from "@/lib/users/guess-limit";
 import { hashPassword } from "@/lib/users/password-hash";
 import {
   PUT as CHANGE_PROVIDER,
@@ -312,7 +312,9 @@ describe("signing in by an identity provider", () => {
   });
 
   describe("linked to an account", () => {
-    const link = (browser: TestBrowser) =>
+    const link = (browser: TestBrowser, currentPassword: string | undefined = password) =>
+      browser.send(START_LINKING, { method: "POST", json: { providerId: "company", currentPassword } });
+    const startWithout = (browser: TestBrowser) =>
       browser.send(START_LINKING, { method: "POST", json: { providerId: "company" } });
     const unlink = (browser: TestBrowser) =>
       browser.send(UNLINK, { method: "DELETE", params: { providerId: "company" } });
@@ -331,6 +333,22 @@ describe("signing in by an identity provider", () => {
       expect((await unlink(browser)).status).toBe(204);
       expect(await signIn(new TestBrowser(), "unconfirmed@home.example")).toContain("email-unverified");
       expect(await actions()).toEqual(expect.arrayContaining(["user.link-identity", "user.unlink-identity"]));
+    });
+
+    it("not by a session alone, where there is a password: guesses at it count like those at the door", async () => {
+      await addUser();
+      const browser = await TestBrowser.of("ada");
+      const wishes = [() => link(browser, "not the password"), () => startWithout(browser)];
+      for (const wish of wishes) {
+        const answer = await wish();
+        expect(answer.status).toBe(400);
+        expect(await answer.json()).toMatchObject({ errors: [{ field: "currentPassword" }] });
+      }
+      expect(await signIn(browser, "me@home.example")).toBe("/sign-in?error=sign-up-closed");
+      expect(await db().identity.count()).toBe(0);
+      expect(await actions()).toContain("user.link-identity-failed");
+      for (let guess = 1; guess < guessesPerAccount; guess += 1) await link(browser, `guess ${guess}`);
+      expect((await link(browser)).status).toBe(429);
     });
 
     it("not without asking: who comes back signed in, but did not ask to link, signs in anew", async () => {

@@ -3,7 +3,8 @@ import { setLinkCookie } from "@/lib/auth/link-cookie";
 import { currentSession } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { defineRoute } from "@/lib/http/define-route";
-import { findSignInProvider, listIdentities } from "@/lib/identities/queries";
+import { startLinking } from "@/lib/identities/link-commands";
+import { listIdentities } from "@/lib/identities/queries";
 import { linkedIdentities, linkInput } from "@/lib/identities/schema";
 import { identityMessages } from "@/lib/messages/en/identities";
 
@@ -17,17 +18,18 @@ export const GET = defineRoute({
 
 /** Starts linking: this browser's next arrival from the provider is linked to this session's account. */
 export const POST = defineRoute({
-  summary: "Start linking an identity; the browser goes to the provider next",
+  summary:
+    "Start linking an identity, with the password where there is one; the browser goes to the provider next",
   answer: { status: 204 },
   access: "signed-in",
   sessionOnly: true,
   body: linkInput,
-  async handle({ body }) {
+  async handle({ user, body, actor }) {
+    await startLinking(user, body, actor);
     const session = await currentSession();
-    const provider = await findSignInProvider(body.providerId);
-    if (!session || !provider) throw new AppError("not-found", identityMessages.missing);
+    if (!session) throw new AppError("not-found", identityMessages.missing);
     const answer = new NextResponse(null, { status: 204, headers: { "Cache-Control": "no-store" } });
-    await setLinkCookie(answer, { sessionId: session.id, providerId: provider.id });
+    await setLinkCookie(answer, { sessionId: session.id, providerId: body.providerId });
     return answer;
   },
 });
