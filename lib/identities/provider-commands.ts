@@ -1,11 +1,12 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
-import { transact } from "@/lib/db/client";
+import { type Transaction, transact } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError, fieldError } from "@/lib/errors";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seal } from "@/lib/keys/seal";
 import { identityMessages as text } from "@/lib/messages/en/identities";
 import { requireSettingsAdmin, type SettingsViewer } from "@/lib/settings/store";
+import { takeAdministrators } from "@/lib/users/take-commands";
 import { discover, issuerUrl } from "./discovery";
 import { isAllowedUrl } from "./outgoing";
 import type { ProviderChange, ProviderInput } from "./schema";
@@ -73,6 +74,7 @@ export async function changeProvider(
         data: { ...rest, ...(clientSecret !== "" && { secretSealed: sealed(id, clientSecret) }) },
       });
       if (moves) await tx.identity.deleteMany({ where: { providerId: id } });
+      await keepWayIn(tx);
       await recordAudit(tx, actor, {
         action: "identity-provider.update",
         targetType: "identity-provider",
@@ -95,6 +97,7 @@ export async function deleteProvider({ viewer, actor }: Editor, id: string): Pro
     });
     if (!before) throw new AppError("not-found", text.missing);
     await tx.identityProvider.delete({ where: { id } });
+    await keepWayIn(tx);
     await recordAudit(tx, actor, {
       action: "identity-provider.delete",
       targetType: "identity-provider",
@@ -103,6 +106,19 @@ export async function deleteProvider({ viewer, actor }: Editor, id: string): Pro
       before: { issuer: before.issuer, clientId: before.clientId, people: before._count.identities },
     });
   });
+}
+
+/** Some administrator must still be able to sign in. @throws AppError conflict */
+async function keepWayIn(tx: Transaction): Promise<void> {
+  await takeAdministrators(tx);
+  const able = await tx.user.count({
+    where: {
+      role: "admin",
+      state: "active",
+      OR: [{ passwordHash: { not: null } }, { identities: { some: { provider: { active: true } } } }],
+    },
+  });
+  if (able === 0) throw new AppError("conflict", text.lastWayIn);
 }
 
 /** GitHub has no discovery document: its address alone is looked at. */

@@ -18,6 +18,7 @@ export async function forgetInDeliveries(
   }
   for (const { id, payload } of told) {
     const scrubbed = JSON.stringify(scrubData(JSON.parse(payload), scrub));
+    if (scrubbed === payload) continue;
     await tx.webhookDelivery.update({ where: { id }, data: { payload: scrubbed } });
   }
 }

@@ -72,6 +72,8 @@ export const identityMessages = {
   secretMissing: "Enter the client secret that the provider gave you.",
   secretAgain: "Enter the client secret again: it is not sent to another address than before.",
   missing: "There is no such identity provider.",
+  lastWayIn:
+    "No administrator could sign in without this provider. Give one a password, or link another provider, first.",
   discovery: {
     unreachable: (url: string) =>
       `${url} could not be read. Check the address, and that this server may reach it.`,

@@ -423,6 +423,9 @@ describe("signing in by an identity provider", () => {
   });
 
   describe("is set up", () => {
+    const giveAdminPassword = () =>
+      db().user.update({ where: { id: "grace" }, data: { passwordHash: "none that fits" } });
+
     const change = (id: string, changes: object) =>
       admin.send(CHANGE_PROVIDER, {
         method: "PUT",
@@ -471,6 +474,7 @@ describe("signing in by an identity provider", () => {
     });
 
     it("and changed at once: off, its secret kept; another address takes the secret anew and ends what is linked", async () => {
+      await giveAdminPassword();
       await addUser();
       await signIn(new TestBrowser(), email);
       expect((await change("company", { name: "Company" })).status).toBe(204);
@@ -488,7 +492,14 @@ describe("signing in by an identity provider", () => {
       expect(await db().identity.count()).toBe(0);
     });
 
+    it("but not deleted or switched off where no administrator could sign in any more", async () => {
+      const call = { method: "DELETE", params: { providerId: "company" } };
+      expect((await admin.send(DELETE_PROVIDER, call)).status).toBe(409);
+      expect(await db().identityProvider.count()).toBe(1);
+    });
+
     it("and deleted with what is linked to it, not with the people", async () => {
+      await giveAdminPassword();
       await addUser();
       await signIn(new TestBrowser(), email);
       const answer = await admin.send(DELETE_PROVIDER, {
