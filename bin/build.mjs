@@ -2,32 +2,18 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 import { root, run } from "./steps.mjs";
 
 run(process.execPath, [join(root, "bin/generate.mjs")], { what: "Generating the database clients" });
 
-await build({
-  absWorkingDir: root,
-  entryPoints: {
-    server: "server.ts",
-    gateway: "lib/runtime/gateway-process.ts",
-    prepare: "lib/runtime/prepare.ts",
-    emulator: "lib/runtime/emulator-process.ts",
-    // Beside the others, where the gateway looks for it.
-    "body-worker": "lib/gateway/policy/body-worker.mjs",
-  },
-  outdir: "dist",
-  outExtension: { ".js": ".mjs" },
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  packages: "external",
-  sourcemap: true,
-  logLevel: "warning",
-});
+const processes = {
+  server: "server.ts",
+  gateway: "lib/runtime/gateway-process.ts",
+  prepare: "lib/runtime/prepare.ts",
+  emulator: "lib/runtime/emulator-process.ts",
+};
+await bundle(processes, "dist", { splitting: true });
 
 run(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
   what: "Building the pages",

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BlobServiceClient } from "@azure/storage-blob";
-import { build } from "esbuild";
+import { bundle } from "../../bin/bundle.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const megabytes = Number(process.argv[2] ?? 200);
@@ -84,16 +84,7 @@ async function measure() {
   await upload(container.getBlockBlobClient("in.csv"));
 
   const file = join(root, "bench/batch/dist/emulator.mjs");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["lib/runtime/emulator-process.ts"],
-    outfile: file,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    logLevel: "warning",
-  });
+  await bundle({ emulator: "lib/runtime/emulator-process.ts" }, "bench/batch/dist");
   const emulator = start([file], {
     DATA_DIR: folder,
     EMULATOR_PORT: String(port),

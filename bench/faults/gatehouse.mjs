@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { bundle as bundleTo } from "../../bin/bundle.mjs";
 
 const later = promisify(execFile);
 const here = import.meta.dirname;
@@ -15,19 +15,8 @@ const root = join(here, "../..");
 export const key = "gate_faults_0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
 
 export async function bundle() {
-  await build({
-    absWorkingDir: root,
-    entryPoints: { gateway: "lib/runtime/gateway-process.ts", seed: "bench/faults/seed.ts" },
-    outdir: join(here, "dist"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "warning",
-  });
+  const processes = { gateway: "lib/runtime/gateway-process.ts", seed: "bench/faults/seed.ts" };
+  await bundleTo(processes, "bench/faults/dist");
 }
 
 /** Starts a helper process, and answers the first thing that it says. */

@@ -1,6 +1,6 @@
 // The callers, on loopback, for a bounded time: a closed loop (each connection has one call under way, always), or an open
 // one (calls fall due at a given rate, whether or not those before are answered).
-import { setTimeout } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import { Caller } from "./caller.mjs";
 
 /**
@@ -37,10 +37,10 @@ async function closedLoop(callers, { seconds, calls = Number.POSITIVE_INFINITY }
 
 /**
  * A call that falls due while every connection is busy waits, and its wait counts: its time runs from when it was due. One
- * for which a connection is free is timed from its sending, so that this process's own timer is not taken for latency.
+ * for which a connection is free is timed from its sending. This process looks at the clock all the time, on a core of its
+ * own; when it was held up itself, calls fall due later and not all at once, for a burst would be its own and is answered late.
  */
 async function openLoop(callers, { seconds, rate }) {
-  const began = performance.now();
   const free = [...callers];
   const waiting = [];
   const underWay = new Set();
@@ -53,16 +53,17 @@ async function openLoop(callers, { seconds, rate }) {
     });
     underWay.add(call);
   };
-  let due = 0;
-  const total = Math.round(seconds * rate);
-  while (due < total) {
+  const gapMs = 1_000 / rate;
+  let dueMs = performance.now();
+  for (let due = 0; due < seconds * rate; ) {
     const now = performance.now();
-    for (; due < total && began + (due / rate) * 1000 <= now; due++) {
+    if (now >= dueMs) {
       const caller = free.pop();
-      if (caller) send(caller, performance.now());
+      if (caller) send(caller, now);
       else waiting.push(now);
-    }
-    await setTimeout(1);
+      dueMs = Math.max(dueMs, now - gapMs) + gapMs;
+      due++;
+    } else await setImmediate();
   }
   while (underWay.size > 0) await Promise.all(underWay);
 }

@@ -2,7 +2,7 @@
 import { execFileSync, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { bundle } from "../../bin/bundle.mjs";
 
 const here = import.meta.dirname;
 export const root = join(here, "../..");
@@ -56,18 +56,6 @@ export function installContenders() {
 
 /** Bundled as `npm run build` bundles the server: what is measured is what runs in production. */
 export async function bundleOurs() {
-  const outfile = join(here, "dist/gatehouse.mjs");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["bench/gateway/contenders/gatehouse.ts"],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "warning",
-  });
-  return outfile;
+  await bundle({ gatehouse: "bench/gateway/contenders/gatehouse.ts" }, "bench/gateway/dist");
+  return join(here, "dist/gatehouse.mjs");
 }

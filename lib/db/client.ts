@@ -14,6 +14,8 @@ export type Transaction = Prisma.TransactionClient;
 interface Holder {
   target: DatabaseTarget;
   client: Client;
+  /** What ends with it. */
+  closers: (() => Promise<void>)[];
 }
 
 /**
@@ -33,7 +35,7 @@ function createClient(target: DatabaseTarget): Client {
 
 export function openDatabase(target: DatabaseTarget): Client {
   const client = createClient(target);
-  globals[holderKey] = { target, client };
+  globals[holderKey] = { target, client, closers: [] };
   return client;
 }
 
@@ -48,13 +50,24 @@ export function db(): Client {
   return holder().client;
 }
 
+/** Where it lives. */
+export function openTarget(): DatabaseTarget {
+  return holder().target;
+}
+
 export function databaseKind(): DatabaseTarget["kind"] {
-  return holder().target.kind;
+  return openTarget().kind;
+}
+
+/** Has `close` run, and waited for, when the database is closed. */
+export function closeWithDatabase(close: () => Promise<void>): void {
+  holder().closers.push(close);
 }
 
 export async function closeDatabase(): Promise<void> {
   const found = globals[holderKey];
   delete globals[holderKey];
+  await Promise.all((found?.closers ?? []).map((close) => close()));
   await found?.client.$disconnect();
 }
 

@@ -21,7 +21,8 @@ export function databaseTarget(settings: {
  */
 const busyTimeoutMs = 5;
 
-const sqliteSetUp = `
+/** What durability and integrity rest on; each connection needs it. */
+export const sqliteSetUp = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;

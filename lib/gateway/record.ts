@@ -5,7 +5,7 @@ export interface RecorderOptions {
   write(batch: CallRecord[]): Promise<void>;
   /** Told of each failed write; the batch is kept and tried again. */
   onError(error: unknown, queued: number): void;
-  /** The most records in one write. SQLite's stops the thread that serves calls: the smaller, the shorter each wait. */
+  /** The most records in one write: the larger, the less each one costs. */
   batchSize?: number;
   /** How long a record waits at most before its write begins, when writes keep up. */
   flushMs?: number;
@@ -15,7 +15,7 @@ export interface RecorderOptions {
 
 /** Queues calls and writes them in batches beside the traffic, which never waits for the database. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { write, onError, batchSize = 100, flushMs = 1_000, capacity = 50_000 } = options;
+  const { write, onError, batchSize = 1_000, flushMs = 1_000, capacity = 50_000 } = options;
   let queue: CallRecord[] = [];
   let dropped = 0;
   let writing: Promise<boolean> | null = null;
@@ -36,7 +36,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     writing = writeFirst();
     const written = await writing;
     writing = null;
-    // Calls have their turn between two writes.
+    // Calls have their turn between two batches.
     if (written && queue.length >= batchSize) setImmediate(() => void flush());
     else if (queue.length > 0) schedule();
     return written;

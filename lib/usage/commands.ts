@@ -1,5 +1,5 @@
-import { databaseKind, db } from "@/lib/db/client";
-import { retryWhileBusy } from "@/lib/db/retry";
+import { db } from "@/lib/db/client";
+import { writeBeside } from "@/lib/db/writer";
 
 /** One call as it is stored; times in ms, `at` since 1970, sizes in bytes. */
 interface RecordedCall {
@@ -69,13 +69,7 @@ export async function recordCalls(calls: readonly RecordedCall[]): Promise<void>
   const rows = calls.map((call) =>
     callColumns.map(([name]) => (name === "at" ? storedTime(call.at) : call[name])),
   );
-  await execute(insertCalls[databaseKind()], rows);
-}
-
-/** One statement is all or nothing by itself; rows travel as one JSON text. */
-async function execute(sql: string, rows: readonly unknown[]): Promise<void> {
-  const json = JSON.stringify(rows);
-  await retryWhileBusy(() => db().$executeRawUnsafe(sql, json));
+  await writeBeside(insertCalls, JSON.stringify(rows));
 }
 
 let writtenSecond = Number.NaN;
@@ -126,5 +120,5 @@ export async function addQuotaUsage(deltas: readonly (QuotaKey & { used: number 
     storedTime(periodStart.getTime()),
     used,
   ]);
-  await execute(addQuotas[databaseKind()], rows);
+  await writeBeside(addQuotas, JSON.stringify(rows));
 }
