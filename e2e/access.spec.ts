@@ -1,7 +1,6 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { demo } from "./support/demo";
+import { addressesOnDisk } from "./support/on-disk";
 import { signIn } from "./support/sign-in";
 
 /**
@@ -178,21 +177,6 @@ const routes: Record<string, Access> = {
   "/api/products/[productId]/copies": "admin",
 };
 
-function* filesCalled(name: string, folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesCalled(name, path);
-    else if (entry.name === name) yield path;
-  }
-}
-
-/** `app/(portal)/apis/page.tsx` → `/apis` */
-function addresses(name: string): string[] {
-  return [...filesCalled(name, "app")]
-    .map((path) => path.slice("app".length, -`/${name}`.length).replace(/\/\([^)]+\)/g, "") || "/")
-    .sort();
-}
-
 const concrete = (address: string) => address.replace(/\[[^\]]+\]/g, "some-id");
 
 /** Ways that have led past a guard in one framework or another. */
@@ -227,8 +211,8 @@ async function statusesOf(request: APIRequestContext, address: string, headers: 
 }
 
 test("every page and route on disk is listed with its access", () => {
-  expect(addresses("page.tsx")).toEqual(Object.keys(pages).sort());
-  expect(addresses("route.ts")).toEqual(Object.keys(routes).sort());
+  expect(addressesOnDisk("page.tsx")).toEqual(Object.keys(pages).sort());
+  expect(addressesOnDisk("route.ts")).toEqual(Object.keys(routes).sort());
 });
 
 test("an anonymous visitor never sees a guarded page, however it is asked for", async ({ request }) => {

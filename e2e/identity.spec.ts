@@ -22,13 +22,16 @@ test("an administrator adds an OpenID provider, and somebody new signs in by it,
 
   const person = await (await browser.newContext()).newPage();
   const email = `ada.${Date.now()}@example.com`;
-  await person.goto("/sign-in?callbackUrl=/profile");
-  await person.getByRole("button", { name: "Sign in with Example Corp" }).click();
+  await person.goto("/sign-in");
+  await expect(person.getByRole("button", { name: "Sign in with Example Corp" })).toBeVisible();
+  await person.getByRole("link", { name: "Create an account" }).click();
+  await person.getByRole("button", { name: "Sign up with Example Corp" }).click();
   await person.getByPlaceholder("Enter any login").fill(`${email}|Ada Lovelace`);
   await person.getByPlaceholder("and password").fill("any");
   await person.getByRole("button", { name: "Sign-in" }).click();
   await person.getByRole("button", { name: "Continue" }).click();
-  await expect(person).toHaveURL(`${demo.portal}/profile`, { timeout: 20_000 });
+  await expect(person).toHaveURL(`${demo.portal}/`, { timeout: 20_000 });
+  await person.goto("/profile");
   await expect(person.getByRole("definition").filter({ hasText: email })).toBeVisible();
   await expect(person.getByRole("list", { name: "Linked identities" })).toContainText("Example Corp");
 

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useTimeZone } from "@/components/ui/time-zone";
+import { useTimeZoneName } from "@/components/ui/time-zone";
 import { governMessages as text } from "@/lib/messages/en/govern";
 
 interface DateFieldProps {
@@ -14,7 +14,7 @@ interface DateFieldProps {
 
 /** The day at whose end a subscription ends, in the zone in which times are shown. */
 export function DateField({ value, onChange, error }: DateFieldProps) {
-  const zone = useTimeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZoneName();
   return (
     <Field label={text.expiryLabel} hint={text.expiryHint(zone)} error={error}>
       <Input type="date" value={value} onChange={(event) => onChange(event.target.value)} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf, endOfDay } from "./day-in-zone";
+import { dayOf, endOfDay, startOfDay } from "./day-in-zone";
 
 describe("a day in a zone", () => {
   it.each([
@@ -18,8 +18,19 @@ describe("a day in a zone", () => {
     expect(dayOf(Date.parse(end) + 1, zone) > day).toBe(true);
   });
 
+  it.each([
+    ["UTC", "2026-11-30", "2026-11-30T00:00:00.000Z"],
+    ["Europe/Zagreb", "2026-11-30", "2026-11-29T23:00:00.000Z"],
+    ["Europe/Zagreb", "2026-03-29", "2026-03-28T23:00:00.000Z"],
+    ["America/Los_Angeles", "2026-11-30", "2026-11-30T08:00:00.000Z"],
+  ])("in %s, %s begins at %s and is read back", (zone, day, start) => {
+    expect(startOfDay(day, zone)).toBe(start);
+    expect(dayOf(Date.parse(start), zone)).toBe(day);
+    expect(dayOf(Date.parse(start) - 1, zone) < day).toBe(true);
+  });
+
   it("may be none", () => {
-    expect([endOfDay(""), dayOf(null)]).toEqual([null, ""]);
+    expect([startOfDay(""), endOfDay(""), dayOf(null)]).toEqual([null, null, ""]);
   });
 
   it("is the browser's own where no zone is set", () => {

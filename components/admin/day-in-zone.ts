@@ -16,14 +16,22 @@ function clockMs(ms: number, zone: string | undefined): number {
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
 }
 
-/** The last moment of a day as it is sent; null for no day. */
-export function endOfDay(day: string, zone?: string): string | null {
-  if (day === "") return null;
-  const wantedMs = Date.parse(`${day}T23:59:59Z`);
+/** When a clock in the zone shows this, in ms. */
+function momentOf(day: string, time: string, zone: string | undefined): number {
+  const wantedMs = Date.parse(`${day}T${time}Z`);
   // Once more, because the clock may be changed between the first guess and the moment itself.
   const guessMs = wantedMs - (clockMs(wantedMs, zone) - wantedMs);
-  const endMs = guessMs - (clockMs(guessMs, zone) - wantedMs);
-  return new Date(endMs + 999).toISOString();
+  return guessMs - (clockMs(guessMs, zone) - wantedMs);
+}
+
+/** The first moment of a day as it is sent; null for no day. */
+export function startOfDay(day: string, zone?: string): string | null {
+  return day === "" ? null : new Date(momentOf(day, "00:00:00", zone)).toISOString();
+}
+
+/** The last moment of a day as it is sent; null for no day. */
+export function endOfDay(day: string, zone?: string): string | null {
+  return day === "" ? null : new Date(momentOf(day, "23:59:59", zone) + 999).toISOString();
 }
 
 /** The day of a moment; empty for none. */

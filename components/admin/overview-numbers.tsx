@@ -29,7 +29,10 @@ export function OverviewNumbers({ counts, summary }: OverviewNumbersProps) {
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Stat label={text.apis} value={<TextLink href="/admin/apis">{grouped(counts.apis)}</TextLink>} />
         <Stat label={text.operations} value={grouped(counts.operations)} />
-        <Stat label={text.products} value={grouped(counts.products)} />
+        <Stat
+          label={text.products}
+          value={<TextLink href="/admin/products">{grouped(counts.products)}</TextLink>}
+        />
         <Stat
           label={text.subscriptions}
           value={<TextLink href="/admin/subscriptions">{grouped(counts.activeSubscriptions)}</TextLink>}

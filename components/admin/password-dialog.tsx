@@ -1,9 +1,6 @@
 "use client";
 
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { KeyDisplay } from "@/components/ui/key-display";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import type { MadePassword } from "@/lib/users/govern-schema";
 
@@ -15,22 +12,12 @@ interface PasswordDialogProps {
 /** Shows a password that was made for somebody, at the one time that it is known. */
 export function PasswordDialog({ made: { email, password }, onClose }: PasswordDialogProps) {
   return (
-    <Dialog
+    <ShownOnceDialog
       open
-      onOpenChange={onClose}
       title={text.passwordTitle(email)}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {text.passwordDone}
-        </Button>
-      }
-    >
-      <div className="space-y-4">
-        <Alert tone="warning" announce={false}>
-          {text.passwordOnce}
-        </Alert>
-        <KeyDisplay label={text.passwordLabel} masked="••••••••••••••••" value={password} />
-      </div>
-    </Dialog>
+      warning={text.passwordOnce}
+      secrets={[{ label: text.passwordLabel, masked: "••••••••••••••••", value: password }]}
+      onClose={onClose}
+    />
   );
 }

@@ -36,7 +36,11 @@ export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
               </Td>
               <Td label={text.developer}>
                 <span className="block min-w-0">
-                  {item.user.name}
+                  {item.user.isDeleted ? (
+                    item.user.name
+                  ) : (
+                    <TextLink href={`/admin/users/${item.user.id}`}>{item.user.name}</TextLink>
+                  )}
                   <span className="block break-all text-muted text-xs">{item.user.email}</span>
                   {item.members.length > 0 && (
                     <span className="block text-muted text-xs">

@@ -21,8 +21,14 @@ const changes = {
   demote: { role: "developer" },
 } as const;
 
+interface UserActionsProps {
+  user: Pick<GovernedUser, "id" | "name" | "email" | "role" | "state">;
+  /** Where to go when the account is gone; left out where the page goes on without it. */
+  afterDelete?: string;
+}
+
 /** What an administrator can do with somebody else's account. */
-export function UserActions({ user }: { user: GovernedUser }) {
+export function UserActions({ user, afterDelete }: UserActionsProps) {
   const router = useRouter();
   const [act, setAct] = useState<Act | null>(null);
   const [made, setMade] = useState<MadePassword | null>(null);
@@ -43,6 +49,7 @@ export function UserActions({ user }: { user: GovernedUser }) {
       await callApi(path, { method: "PATCH", body: changes[which] });
     }
     toast.success(text.done[which](name));
+    if (which === "delete" && afterDelete !== undefined) router.push(afterDelete);
     router.refresh();
   }
 

@@ -7,7 +7,7 @@ import { userAdminMessages as text } from "@/lib/messages/en/user-admin";
 import type { GovernedUser, UserSort } from "@/lib/users/govern-schema";
 import { UserActions } from "./user-actions";
 
-const tones = { active: "success", blocked: "danger", pending: "info" } as const;
+export const userTones = { active: "success", blocked: "danger", pending: "info" } as const;
 
 interface UserTableProps {
   items: readonly GovernedUser[];
@@ -44,7 +44,7 @@ export function UserTable({ items, ownId, sortBy }: UserTableProps) {
             </Td>
             <Td label={text.role}>{text.roles[user.role]}</Td>
             <Td label={text.state}>
-              <Badge tone={tones[user.state]}>{text.states[user.state]}</Badge>
+              <Badge tone={userTones[user.state]}>{text.states[user.state]}</Badge>
             </Td>
             <Td label={text.subscriptions} align="end">
               {user.subscriptionCount === 0 ? (

@@ -2,14 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { dayOf, endOfDay, startOfDay } from "@/components/admin/day-in-zone";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
+import { useTimeZoneName } from "@/components/ui/time-zone";
 import { type AuditFilter, auditSearch } from "@/lib/audit/schema";
 import { auditMessages as text } from "@/lib/messages/en/audit";
-import { dayOf, firstMomentOf } from "./days";
 
 interface AuditFiltersProps {
   filter: AuditFilter;
@@ -20,11 +21,16 @@ interface AuditFiltersProps {
 /** Who, what, on what and when. They stand in the address, so that a view of the log can be kept and shared. */
 export function AuditFilters({ filter, actions }: AuditFiltersProps) {
   const router = useRouter();
+  const zone = useTimeZoneName();
   const [values, setValues] = useState(filter);
-  const [days, setDays] = useState({ from: dayOf(filter.from), until: dayOf(filter.until, -1) });
+  /** What was typed; until then the days are those of the filter, in the zone that is known only in the browser. */
+  const [typed, setTyped] = useState<{ from?: string; until?: string }>({});
+  const days = {
+    from: typed.from ?? dayOf(momentMs(filter.from), zone),
+    until: typed.until ?? dayOf(momentMs(filter.until, -1), zone),
+  };
   const set = (changes: Partial<AuditFilter>) => setValues({ ...values, ...changes });
   const isFiltered = auditSearch({ ...filter, search: "" }) !== "";
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   return (
     <form
@@ -35,8 +41,8 @@ export function AuditFilters({ filter, actions }: AuditFiltersProps) {
         const wanted = {
           ...values,
           search: filter.search,
-          from: firstMomentOf(days.from),
-          until: firstMomentOf(days.until, 1),
+          from: startOfDay(days.from, zone) ?? "",
+          until: firstMomentAfter(days.until, zone),
         };
         router.push(`/admin/audit?${auditSearch(wanted)}`, { scroll: false });
       }}
@@ -54,18 +60,18 @@ export function AuditFilters({ filter, actions }: AuditFiltersProps) {
       <Field label={text.target} hint={text.targetHint}>
         <Input value={values.target} onChange={(event) => set({ target: event.target.value })} />
       </Field>
-      <Field label={text.from} hint={<span suppressHydrationWarning>{text.zone(zone)}</span>}>
+      <Field label={text.from} hint={text.zone(zone)}>
         <Input
           type="date"
           value={days.from}
-          onChange={(event) => setDays({ ...days, from: event.target.value })}
+          onChange={(event) => setTyped({ ...typed, from: event.target.value })}
         />
       </Field>
       <Field label={text.until}>
         <Input
           type="date"
           value={days.until}
-          onChange={(event) => setDays({ ...days, until: event.target.value })}
+          onChange={(event) => setTyped({ ...typed, until: event.target.value })}
         />
       </Field>
       <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-5">
@@ -78,6 +84,16 @@ export function AuditFilters({ filter, actions }: AuditFiltersProps) {
       </div>
     </form>
   );
+}
+
+/** Null for none. The last moment of what is before `until` is on the last day itself. */
+function momentMs(moment: string, laterMs = 0): number | null {
+  return moment === "" ? null : Date.parse(moment) + laterMs;
+}
+
+function firstMomentAfter(day: string, zone: string): string {
+  const end = endOfDay(day, zone);
+  return end === null ? "" : new Date(Date.parse(end) + 1).toISOString();
 }
 
 /** Everything, each kind as a whole, each action; and what the address asks for, even if the log has none of it. */

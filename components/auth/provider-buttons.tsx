@@ -13,10 +13,12 @@ interface ProviderButtonsProps {
   providers: readonly ProviderButton[];
   /** A path of our own to go to afterwards. */
   callbackPath: string;
+  /** Both lead the same way: who is new there gets an account, where the sign-up rules let them. */
+  purpose: "signInWith" | "signUpWith";
 }
 
-/** The ways to sign in with an account from elsewhere. */
-export function ProviderButtons({ providers, callbackPath }: ProviderButtonsProps) {
+/** The ways in with an account from elsewhere. */
+export function ProviderButtons({ providers, callbackPath, purpose }: ProviderButtonsProps) {
   const [pending, setPending] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const live = useIsLive();
@@ -49,7 +51,7 @@ export function ProviderButtons({ providers, callbackPath }: ProviderButtonsProp
           pending={pending === id}
           onClick={() => go(id)}
         >
-          {text.signInWith(name)}
+          {text[purpose](name)}
         </Button>
       ))}
     </div>

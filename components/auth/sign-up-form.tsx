@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -20,10 +20,12 @@ interface SignUpFormProps {
   sendsMail: boolean;
   /** How long the link works. */
   linkHours: number;
+  /** Other ways to an account, shown until a mail is on its way. */
+  children?: ReactNode;
 }
 
 /** Opens an account, which the mailed link then confirms. */
-export function SignUpForm({ sendsMail, linkHours }: SignUpFormProps) {
+export function SignUpForm({ sendsMail, linkHours, children }: SignUpFormProps) {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   const { register, errors, frame } = useAuthForm({
     schema: signUpInput,
@@ -36,26 +38,29 @@ export function SignUpForm({ sendsMail, linkHours }: SignUpFormProps) {
   });
   if (mailedTo !== null) return <Mailed {...{ email: mailedTo, sendsMail, linkHours }} />;
   return (
-    <AuthForm {...frame} submitLabel={texts.submit}>
-      <Field label={entranceMessages.name} error={errors.name?.message} required>
-        <Input {...register("name")} autoComplete="name" />
-      </Field>
-      <Field label={entranceMessages.email} error={errors.email?.message} required>
-        <Input {...register("email")} type="email" autoComplete="username" inputMode="email" />
-      </Field>
-      <Field
-        label={entranceMessages.password}
-        hint={entranceMessages.passwordHint}
-        error={errors.password?.message}
-        required
-      >
-        <PasswordInput {...register("password")} autoComplete="new-password" />
-      </Field>
-    </AuthForm>
+    <>
+      <AuthForm {...frame} submitLabel={texts.submit}>
+        <Field label={entranceMessages.name} error={errors.name?.message} required>
+          <Input {...register("name")} autoComplete="name" />
+        </Field>
+        <Field label={entranceMessages.email} error={errors.email?.message} required>
+          <Input {...register("email")} type="email" autoComplete="username" inputMode="email" />
+        </Field>
+        <Field
+          label={entranceMessages.password}
+          hint={entranceMessages.passwordHint}
+          error={errors.password?.message}
+          required
+        >
+          <PasswordInput {...register("password")} autoComplete="new-password" />
+        </Field>
+      </AuthForm>
+      {children}
+    </>
   );
 }
 
-function Mailed({ email, sendsMail, linkHours }: SignUpFormProps & { email: string }) {
+function Mailed({ email, sendsMail, linkHours }: Omit<SignUpFormProps, "children"> & { email: string }) {
   const [pending, setPending] = useState(false);
 
   async function sendAgain() {

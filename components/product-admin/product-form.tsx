@@ -6,6 +6,7 @@ import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { AdminForm } from "@/components/admin/admin-form";
 import { FormSection } from "@/components/admin/form-section";
+import { MarkdownPreview } from "@/components/admin/markdown-preview";
 import { SaveBar } from "@/components/admin/save-bar";
 import { useSave } from "@/components/admin/use-save";
 import { LimitsSection } from "@/components/policies/limits-section";
@@ -41,9 +42,9 @@ export function ProductForm({ product, settings, groups }: ProductFormProps) {
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const [needsKey, groupIds] = useWatch({
+  const [needsKey, groupIds, description, terms] = useWatch({
     control: form.control,
-    name: ["requiresSubscription", "groupIds"],
+    name: ["requiresSubscription", "groupIds", "description", "terms"],
   });
   const { onSubmit, failure } = useSave(form, async (input) => {
     if (product === null) {
@@ -75,6 +76,7 @@ export function ProductForm({ product, settings, groups }: ProductFormProps) {
           >
             <Textarea {...register("description")} rows={4} />
           </Field>
+          <MarkdownPreview value={description ?? ""} />
           <Field
             label={text.terms}
             hint={product ? `${text.termsHint} ${text.termsVersion(product.termsVersion)}` : text.termsHint}
@@ -83,6 +85,7 @@ export function ProductForm({ product, settings, groups }: ProductFormProps) {
           >
             <Textarea {...register("terms")} rows={5} />
           </Field>
+          <MarkdownPreview value={terms ?? ""} />
         </FormSection>
         <FormSection title={text.access}>
           <Checkbox

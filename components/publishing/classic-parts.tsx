@@ -24,7 +24,7 @@ export function ClassicParts({ onUri }: ClassicPartsProps) {
   }
 
   return (
-    <details className="rounded-md border border-line px-4 py-3">
+    <details className="rounded-md border px-4 py-3">
       <summary className="cursor-pointer text-sm">{text.classicParts.title}</summary>
       <div className="mt-4 grid gap-4 sm:grid-cols-3">
         {partNames.map((name) => (

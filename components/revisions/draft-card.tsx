@@ -38,23 +38,21 @@ export function DraftCard({ apiId, draft }: { apiId: string; draft: DraftState }
           </>
         }
         actions={
-          <div className="flex flex-wrap gap-2">
+          <>
             <LinkButton href={`/admin/apis/${id}/operations`}>{text.openDraft}</LinkButton>
             <Button disabled={pending} onClick={() => setDiscarding(true)}>
               {text.discard}
             </Button>
-          </div>
+          </>
         }
         flush
       >
         {count === 0 ? (
-          <p className="px-5 pb-5 text-muted text-sm">
+          <p className="px-5 py-4 text-muted text-sm">
             {text.same}. {text.sameHint}
           </p>
         ) : (
-          <div className="border-t">
-            <DifferenceList differences={differences} />
-          </div>
+          <DifferenceList differences={differences} />
         )}
       </Card>
       {count > 0 && moved.length === 0 && (

@@ -13,8 +13,8 @@ const tabs = [
   { href: "/admin/settings/branding", label: text.branding.title },
   { href: "/admin/settings/named-values", label: namedValueMessages.title },
   { href: "/admin/settings/sign-up", label: signUpSettingsMessages.title },
-  { href: "/admin/settings/configuration", label: configurationPageMessages.title },
   { href: "/admin/settings/identity-providers", label: identityMessages.title },
+  { href: "/admin/settings/configuration", label: configurationPageMessages.title },
 ] as const;
 
 interface SettingsHeaderProps {

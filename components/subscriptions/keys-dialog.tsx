@@ -1,11 +1,7 @@
 "use client";
 
-import { useState } from "react";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { KeyDisplay } from "@/components/ui/key-display";
 import { LinkButton } from "@/components/ui/link-button";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import type { ShownKey } from "@/lib/subscriptions/schema";
 
@@ -19,48 +15,20 @@ interface KeysDialogProps {
   next?: { href: string; label: string };
 }
 
-/** Shows new keys at the one time that they are known. Closing it by the way is asked about once. */
-export function KeysDialog({ open, title, description, keys, onClose, next }: KeysDialogProps) {
-  const [warned, setWarned] = useState(false);
-  const several = keys.length > 1;
-
-  function closeByTheWay() {
-    if (warned) onClose();
-    else setWarned(true);
-  }
-
+/** Shows new keys at the one time that they are known. */
+export function KeysDialog({ keys, next, ...dialog }: KeysDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onOpenChange={closeByTheWay}
-      title={title}
-      {...(description !== undefined && { description })}
-      size="lg"
-      footer={
-        <>
-          {next && (
-            <LinkButton href={next.href} onClick={onClose}>
-              {next.label}
-            </LinkButton>
-          )}
-          <Button variant="primary" onClick={onClose}>
-            {several ? text.donePlural : text.done}
-          </Button>
-        </>
+    <ShownOnceDialog
+      {...dialog}
+      warning={keys.length > 1 ? text.shownOncePlural : text.shownOnce}
+      secrets={keys.map(({ slot, ...key }) => ({ label: text.slots[slot], ...key }))}
+      further={
+        next && (
+          <LinkButton href={next.href} onClick={dialog.onClose}>
+            {next.label}
+          </LinkButton>
+        )
       }
-    >
-      <div className="space-y-4">
-        <Alert tone="warning" announce={false}>
-          {several ? text.shownOncePlural : text.shownOnce}
-        </Alert>
-        {keys.map(({ slot, value, masked }) => (
-          <div key={slot}>
-            <p className="mb-1 font-medium text-sm">{text.slots[slot]}</p>
-            <KeyDisplay label={text.slots[slot]} masked={masked} value={value} />
-          </div>
-        ))}
-        {warned && <Alert tone="danger">{text.closeAnyway}</Alert>}
-      </div>
-    </Dialog>
+    />
   );
 }

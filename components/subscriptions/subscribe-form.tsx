@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
@@ -13,6 +14,9 @@ import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { uiMessages } from "@/lib/messages/en/ui";
 import { type Subscribed, subscribed, subscribeInput } from "@/lib/subscriptions/schema";
 import type { SubscribableProduct } from "./subscribe-button";
+
+// Few products have terms.
+const Markdown = dynamic(() => import("@/components/ui/markdown").then((module) => module.Markdown));
 
 interface SubscribeFormProps {
   product: SubscribableProduct;
@@ -67,9 +71,9 @@ export function SubscribeForm({ product, onMade, onCancel }: SubscribeFormProps)
             aria-label={text.termsLabel}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
-            className="max-h-48 overflow-y-auto whitespace-pre-wrap rounded-lg border bg-subtle px-3 py-2 text-sm"
+            className="max-h-48 overflow-y-auto rounded-lg border bg-subtle px-3 py-2 text-sm"
           >
-            {product.terms}
+            <Markdown>{product.terms}</Markdown>
           </div>
           <Checkbox
             label={text.acceptTerms}

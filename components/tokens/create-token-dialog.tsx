@@ -8,9 +8,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { KeyDisplay } from "@/components/ui/key-display";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import { ApiProblem, callApi } from "@/lib/http/api-client";
 import { tokenMessages as text } from "@/lib/messages/en/tokens";
 import {
@@ -50,7 +50,17 @@ export function CreateTokenDialog({ onClose, onCreated }: CreateTokenDialogProps
     }
   }
 
-  if (made) return <MadeTokenDialog token={made} onClose={onClose} />;
+  if (made) {
+    return (
+      <ShownOnceDialog
+        open
+        title={text.tokenTitle(made.name)}
+        warning={text.shownOnce}
+        secrets={[{ label: text.token, masked: made.masked, value: made.value }]}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <Dialog
       open
@@ -95,28 +105,4 @@ export function CreateTokenDialog({ onClose, onCreated }: CreateTokenDialogProps
 
 function errorOf(error: { message?: string } | undefined) {
   return error?.message === undefined ? {} : { error: error.message };
-}
-
-function MadeTokenDialog({ token, onClose }: { token: MadeToken; onClose: () => void }) {
-  return (
-    <Dialog
-      open
-      // Only the button closes it: what is shown here is never shown again.
-      onOpenChange={() => undefined}
-      title={text.tokenTitle(token.name)}
-      size="lg"
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {text.done}
-        </Button>
-      }
-    >
-      <div className="space-y-4">
-        <Alert tone="warning" announce={false}>
-          {text.shownOnce}
-        </Alert>
-        <KeyDisplay label={text.token} masked={token.masked} value={token.value} />
-      </div>
-    </Dialog>
-  );
 }

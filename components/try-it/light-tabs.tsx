@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import { cx } from "@/components/ui/cx";
 import { tabClass, tabListClass } from "@/components/ui/tabs-class";
+import { useTabStrip } from "@/components/ui/use-tab-strip";
 
 export interface LightTab<Value extends string> {
   value: Value;
@@ -26,7 +27,7 @@ interface LightTabsProps<Value extends string> {
  */
 export function LightTabs<Value extends string>(props: LightTabsProps<Value>) {
   const { label, idBase, items, value, onValueChange, className } = props;
-  const list = useRef<HTMLDivElement>(null);
+  const list = useTabStrip<HTMLDivElement>(value);
 
   function move(event: KeyboardEvent) {
     const at = items.findIndex((item) => item.value === value);

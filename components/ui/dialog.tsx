@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { uiMessages } from "@/lib/messages/en/ui";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
@@ -20,31 +20,39 @@ interface DialogProps {
   children?: ReactNode;
 }
 
-/** A window over the page, for one thing that cannot be done beside it. */
-export function Dialog(props: DialogProps) {
-  return <Window {...props} frameClass={dialogClass} />;
-}
-
-function Window({
+/**
+ * A window over the page, for one thing that cannot be done beside it. A click beside it closes it until something was
+ * typed or chosen in it; Escape and its buttons close it always.
+ */
+export function Dialog({
   open,
   onOpenChange,
   title,
   description,
   footer,
   size = "md",
-  frameClass,
   children,
-}: DialogProps & { frameClass: string }) {
+}: DialogProps) {
   const { remember, onCloseAutoFocus } = useReturnFocus();
+  const changed = useRef(false);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
-          onOpenAutoFocus={remember}
+          onOpenAutoFocus={() => {
+            changed.current = false;
+            remember();
+          }}
+          onChange={() => {
+            changed.current = true;
+          }}
+          onInteractOutside={(event) => {
+            if (changed.current) event.preventDefault();
+          }}
           onCloseAutoFocus={onCloseAutoFocus}
-          className={cx(frameClass, size === "lg" ? "max-w-2xl" : "max-w-md")}
+          className={cx(dialogClass, size === "lg" ? "max-w-2xl" : "max-w-md")}
         >
           <div className="py-5 pr-14 pb-4 pl-5">
             <Radix.Title className="font-semibold text-heading">{title}</Radix.Title>

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
+import { useIsLive } from "./use-is-live";
 
 const TimeZone = createContext<string | undefined>(undefined);
 
@@ -18,4 +19,11 @@ export function TimeZoneProvider({ zone, children }: TimeZoneProviderProps) {
 /** The zone in which times are shown; undefined for the browser's own. */
 export function useTimeZone(): string | undefined {
   return useContext(TimeZone);
+}
+
+/** The name of the zone in which times are shown. While the script does not run yet, the browser's is not known. */
+export function useTimeZoneName(): string {
+  const zone = useTimeZone();
+  const isLive = useIsLive();
+  return zone ?? (isLive ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC");
 }

@@ -12,6 +12,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
@@ -19,7 +20,6 @@ import { notificationMessages } from "@/lib/messages/en/notifications";
 import { webhookMessages as text } from "@/lib/messages/en/webhooks";
 import { notificationNames } from "@/lib/notifications/events-schema";
 import { type MadeWebhook, madeWebhook, type WebhookInput, webhookInput } from "@/lib/webhooks/schema";
-import { SecretDialog } from "./secret-dialog";
 
 const listPath = "/admin/notifications/webhooks";
 
@@ -67,7 +67,15 @@ export function WebhookForm({ id, webhook }: { id?: string; webhook?: WebhookInp
       />
       <Checkbox label={text.active} hint={text.activeHint} {...register("active")} />
       <SaveBar saving={isSubmitting} changed={isDirty} failure={failure} cancelHref={listPath} />
-      {made && <SecretDialog secret={made.secret} onClose={() => router.push(`${listPath}/${made.id}`)} />}
+      {made && (
+        <ShownOnceDialog
+          open
+          title={text.secretTitle}
+          warning={text.secretOnce}
+          secrets={[{ label: text.secretLabel, masked: "whsec_••••••••••••", value: made.secret }]}
+          onClose={() => router.push(`${listPath}/${made.id}`)}
+        />
+      )}
     </AdminForm>
   );
 }

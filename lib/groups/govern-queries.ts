@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { selectRows } from "@/lib/lists/select";
 import { groupMessages as text } from "@/lib/messages/en/groups";
 import { requireUserAdmin, type UserGovernor } from "@/lib/users/govern-queries";
-import { userStates } from "@/lib/users/govern-schema";
+import { userRoles, userStates } from "@/lib/users/govern-schema";
 import { existing } from "@/lib/users/queries";
 import { groupsOf } from "./queries";
 import type { GroupListQuery } from "./schema";
@@ -94,21 +94,21 @@ export async function getUserWithGroups(viewer: UserGovernor, userId: string) {
     },
   });
   if (!user) throw new AppError("not-found", text.memberMissing);
-  const { memberships, _count, role, state, createdAt, lastSignInAt, ...rest } = user;
-  const isAdmin = role === "admin";
+  const { memberships, _count, state, createdAt, lastSignInAt, ...rest } = user;
+  const role = z.enum(userRoles).parse(user.role);
   const groups = await db().group.findMany({
     where: { kind: "custom" },
     select: { id: true, name: true },
     orderBy: { name: "asc" },
   });
   const byRule = await db().group.findMany({
-    where: { AND: [{ kind: "system" }, groupsOf({ id: userId, role: isAdmin ? "admin" : "developer" })] },
+    where: { AND: [{ kind: "system" }, groupsOf({ id: userId, role })] },
     select: { name: true },
     orderBy: { name: "asc" },
   });
   return {
     ...rest,
-    isAdmin,
+    role,
     state: z.enum(userStates).parse(state),
     createdAtMs: createdAt.getTime(),
     lastSignInAtMs: lastSignInAt?.getTime() ?? null,

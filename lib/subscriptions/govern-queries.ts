@@ -27,7 +27,7 @@ const fields = {
   termsAcceptedAt: true,
   termsVersion: true,
   product: { select: { id: true, name: true, termsVersion: true } },
-  user: { select: { id: true, name: true, email: true } },
+  user: { select: { id: true, name: true, email: true, state: true } },
   members: {
     select: { user: { select: { id: true, name: true, email: true } } },
     orderBy: { createdAt: "asc" },
@@ -85,6 +85,12 @@ async function readGoverned(ids: readonly string[], nowMs: number): Promise<Gove
   return rows.map(({ createdAt, expiresAt, state, termsAcceptedAt, termsVersion, ...row }) => ({
     ...row,
     product: { id: row.product.id, name: row.product.name },
+    user: {
+      id: row.user.id,
+      name: row.user.name,
+      email: row.user.email,
+      isDeleted: row.user.state === "deleted",
+    },
     members: row.members.map(({ user }) => user),
     terms:
       termsAcceptedAt && termsVersion !== null

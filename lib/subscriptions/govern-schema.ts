@@ -81,7 +81,7 @@ export const governedSubscription = z.object({
   createdAtMs: z.number(),
   expiresAtMs: z.number().nullable(),
   product: z.object({ id: z.string(), name: z.string() }),
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), isDeleted: z.boolean() }),
   /** Those who use it beside its owner. */
   members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })),
   /** Which version of the product's terms was accepted, and when; null where there were none. */

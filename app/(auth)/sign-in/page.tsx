@@ -38,7 +38,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       )}
       <Entrance title={authMessages.signIn.title} description={authMessages.signIn.description}>
         <SignInForm callbackPath={callbackPath} publicUrl={publicUrl} failure={explainFailure(failure)} />
-        {providers.length > 0 && <ProviderButtons providers={providers} callbackPath={callbackPath} />}
+        {providers.length > 0 && <ProviderButtons purpose="signInWith" {...{ providers, callbackPath }} />}
         <div className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2 text-muted text-sm">
           <TextLink href="/reset">{authMessages.signIn.forgot}</TextLink>
           {mode !== "off" && (

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Entrance } from "@/components/auth/entrance";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Alert } from "@/components/ui/alert";
 import { TextLink } from "@/components/ui/text-link";
 import { currentUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { listSignInProviders } from "@/lib/identities/queries";
 import { linkHours } from "@/lib/mail/links";
 import { entranceMessages } from "@/lib/messages/en/entrances";
 import { getSignUpSettings } from "@/lib/users/sign-up-settings";
@@ -16,6 +18,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function SignUpPage() {
   if (await currentUser()) redirect("/");
   const { mode, domains } = await getSignUpSettings();
+  const providers = mode === "off" ? [] : await listSignInProviders();
   const description =
     mode === "domains" ? `${text.description} ${text.domains(domains.join(", "))}` : text.description;
   return (
@@ -25,7 +28,11 @@ export default async function SignUpPage() {
           {text.offHint}
         </Alert>
       ) : (
-        <SignUpForm sendsMail={env().smtp !== undefined} linkHours={linkHours.confirm} />
+        <SignUpForm sendsMail={env().smtp !== undefined} linkHours={linkHours.confirm}>
+          {providers.length > 0 && (
+            <ProviderButtons purpose="signUpWith" providers={providers} callbackPath="/" />
+          )}
+        </SignUpForm>
       )}
       <p className="mt-5 text-muted text-sm">
         {text.haveAccount} <TextLink href="/sign-in">{entranceMessages.toSignIn}</TextLink>

@@ -4,7 +4,7 @@ import { plural } from "@/lib/messages/plural";
 export const identityMessages = {
   title: "Identity providers",
   description:
-    "Where people may sign in with an account they have already. Each shows as a button on the sign-in page, at once.",
+    "Where people may sign in with an account they have already. Each shows as a button on the sign-in page at once, and on the sign-up page where people may sign up.",
   add: "Add identity provider",
   none: "No identity providers",
   noneHint:
@@ -86,6 +86,7 @@ export const identityMessages = {
   },
 
   signInWith: (name: string) => `Sign in with ${name}`,
+  signUpWith: (name: string) => `Sign up with ${name}`,
   or: "or",
   own: {
     title: "Linked identities",

@@ -63,9 +63,6 @@ export const subscriptionMessages = {
   newKeysTitle: "Your keys",
   shownOnce: "Copy it now: it is shown this once and stored only as a fingerprint.",
   shownOncePlural: "Copy them now: they are shown this once and stored only as fingerprints.",
-  closeAnyway: "You cannot see this again. Copy what you need, then close.",
-  done: "I have copied it",
-  donePlural: "I have copied them",
 
   actions: (name: string) => `Actions for ${name}`,
   rename: "Rename",

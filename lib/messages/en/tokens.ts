@@ -22,7 +22,6 @@ export const tokenMessages = {
   expired: "Expired",
   token: "Token",
   shownOnce: "Copy it now: it is shown this once. Whoever has it can do what you may do.",
-  done: "I have copied it",
   tokenTitle: (name: string) => `Token ${name}`,
   revoke: "Revoke",
   revokeNamed: (name: string) => `Revoke ${name}`,

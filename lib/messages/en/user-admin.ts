@@ -80,7 +80,6 @@ export const userAdminMessages = {
   passwordTitle: (email: string) => `Password of ${email}`,
   passwordLabel: "Password",
   passwordOnce: "Copy it now and hand it over: it is shown this once. They can change it in their profile.",
-  passwordDone: "I have copied it",
   adminsOnly: "Only administrators may do this.",
   notYourself: "Nobody changes their own account here. Use your profile, or ask another administrator.",
   ownerOpens:

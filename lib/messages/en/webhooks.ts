@@ -22,7 +22,6 @@ export const webhookMessages = {
   secretTitle: "The webhook's secret",
   secretLabel: "Secret",
   secretOnce: "Copy it now: it is shown this once. The receiver checks signatures with it.",
-  secretDone: "I have copied it",
   saved: "Webhook saved",
   test: "Send a test",
   tested: "A test is on its way",

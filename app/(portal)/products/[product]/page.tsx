@@ -62,7 +62,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         </Card>
         {product.terms !== "" && (
           <Card title={text.terms}>
-            <p className="max-w-prose whitespace-pre-wrap">{product.terms}</p>
+            <Markdown className="max-w-prose">{product.terms}</Markdown>
           </Card>
         )}
       </div>

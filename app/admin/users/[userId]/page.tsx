@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
+import { UserActions } from "@/components/admin/user-actions";
+import { userTones } from "@/components/admin/user-table";
 import { SessionList } from "@/components/auth/session-list";
 import { UserGroupsForm } from "@/components/groups/user-groups-form";
 import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
@@ -20,7 +23,7 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
   const { userId } = await params;
   const viewer = await adminOf(`/admin/users/${userId}`);
   const user = await orNotFound(getUserWithGroups(viewer, userId));
-  const { lastSignInAtMs, groups, groupIds } = user;
+  const { lastSignInAtMs, groups, groupIds, role, state } = user;
   const ways = await listWaysIn(userId);
   const sessions = await listSessions(userId, null);
   return (
@@ -28,13 +31,16 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
       <PageHeader
         title={user.name}
         description={user.email}
+        meta={<Badge tone={userTones[state]}>{text.states[state]}</Badge>}
+        {...(viewer.id !== userId && {
+          actions: <UserActions user={user} afterDelete="/admin/users" />,
+        })}
         breadcrumb={[{ label: text.title, href: "/admin/users" }, { label: user.name }]}
       />
       <div className="mb-8 max-w-2xl">
         <DescriptionList
           items={[
-            { term: text.role, detail: user.isAdmin ? text.roles.admin : text.roles.developer },
-            { term: text.state, detail: text.states[user.state] },
+            { term: text.role, detail: text.roles[role] },
             {
               term: identityMessages.ways,
               detail: ways.length > 0 ? ways.join(", ") : identityMessages.noWays,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { DeliveryTable } from "@/components/webhooks/delivery-table";
+import { RefreshSoon } from "@/components/webhooks/refresh-soon";
 import { WebhookActions } from "@/components/webhooks/webhook-actions";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { webhookMessages as text } from "@/lib/messages/en/webhooks";
@@ -19,6 +20,7 @@ export default async function WebhookPage({ params }: PageProps) {
   const viewer = await adminOf(`/admin/notifications/webhooks/${webhookId}`);
   const { webhook, deliveries } = await orNotFound(getWebhook(viewer, webhookId));
   const { id, ...input } = webhook;
+  const isUnderWay = deliveries.some(({ state, attempts }) => state === "waiting" && attempts === 0);
   return (
     <>
       <PageHeader
@@ -29,6 +31,7 @@ export default async function WebhookPage({ params }: PageProps) {
       <WebhookForm id={id} webhook={input} />
       <h2 className="mt-8 font-semibold text-heading">{text.log}</h2>
       <p className="mt-0.5 mb-4 text-muted text-sm">{text.logHint}</p>
+      {isUnderWay && <RefreshSoon />}
       {deliveries.length === 0 ? (
         <EmptyState title={text.noLog} description={text.description} />
       ) : (

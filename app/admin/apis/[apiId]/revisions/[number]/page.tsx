@@ -76,9 +76,7 @@ function RollBack({
   return (
     <>
       <Card title={text.comparedWithLive} flush>
-        <div className="border-t">
-          <DifferenceList differences={differences} />
-        </div>
+        <DifferenceList differences={differences} />
       </Card>
       <PublishForm
         path={`/api/apis/${apiId}/revisions/${number}/rollback`}
@@ -107,7 +105,7 @@ function State({ revision: { settings, operations } }: { revision: RevisionDetai
         />
       </Card>
       <Card title={adminMessages.api.operations} flush>
-        <ul className="divide-y border-t">
+        <ul className="divide-y">
           {operations.map(({ method, urlTemplate, displayName }) => (
             <li
               key={`${method} ${urlTemplate}`}
