@@ -30,13 +30,14 @@ export async function databaseGone({ install, goneSeconds }) {
     const what = `PostgreSQL gone ${goneSeconds} s`;
     const recovery = await recoveryOf(what, session);
     const around = [strangersBefore, await stranger("after")];
+    const all = [...before, ...during, ...strangers, ...around];
     return [
       servedOutcome(`${what}, known key`, during),
       refusedForNow(what, around, strangers),
       toldOutcome(what, changes),
       recovery,
       await afterwards(what, session),
-      await recordedOutcome(what, portal, session, [...before, ...during]),
+      await recordedOutcome(what, portal, session, all),
     ];
   } finally {
     await postgres.stop();

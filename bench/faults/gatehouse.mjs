@@ -83,7 +83,8 @@ export function createInstallation(
     /** Answers when the change was made. */
     suspend: async () =>
       Number((await later(process.execPath, [join(here, "dist/seed.mjs"), "suspend"], options)).stdout),
-    countAnswered: () => Number(ask("count")),
+    countAnswered: () => Number(ask("count", "answered")),
+    countRecorded: () => Number(ask("count", "all")),
     get pid() {
       return child.pid;
     },
@@ -108,8 +109,8 @@ export function createInstallation(
       await child.ended;
     },
     async remove() {
-      if (child !== null && child.exitCode === null && child.signalCode === null)
-        await installation.stop("SIGKILL");
+      const isUp = child !== null && child.exitCode === null && child.signalCode === null;
+      if (isUp) await (portal ? installation.killPortal() : installation.stop("SIGKILL"));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

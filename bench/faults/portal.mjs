@@ -152,9 +152,9 @@ export async function recoveryOf(what, session) {
   };
 }
 
-/** Every answered call is in the database, or counted as given up. */
+/** Every call that was answered, or refused, is in the database or counted as given up. */
 export async function recordedOutcome(what, portal, session, answers) {
-  const answered = answers.filter(({ status }) => status === 200).length;
+  const answered = answers.filter(({ status }) => status !== 0).length;
   const over = forMs(settleMs);
   let calls = null;
   while (!over() && (calls === null || calls.queued > 0)) {
@@ -163,7 +163,7 @@ export async function recordedOutcome(what, portal, session, answers) {
   }
   // What is not waiting may be under way still.
   await setTimeout(1_500);
-  const stored = portal.countAnswered();
+  const stored = portal.countRecorded();
   const dropped = calls?.dropped ?? 0;
   return {
     what: `${what}: calls neither recorded nor counted as dropped`,

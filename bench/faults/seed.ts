@@ -24,7 +24,7 @@ async function seed([key = "", ...backends]: string[]): Promise<void> {
   await migrate(target);
   openDatabase(target);
   const user = await db().user.create({ data: { email: "faults@example.com", name: "Faults" } });
-  const product = await db().product.create({ data: { name: "Unlimited", slug: "unlimited", limits } });
+  const product = await db().product.create({ data: { name: "Faults", slug: "faults", limits } });
   const startsAt = new Date();
   const owner = { name: "Faults", userId: user.id, productId: product.id, state: "active", startsAt };
   const { id } = await db().subscription.create({ data: owner });
@@ -67,13 +67,14 @@ async function suspend(): Promise<void> {
   process.stdout.write(String(Date.now()));
 }
 
-/** How many answered calls were recorded. */
-async function count(): Promise<void> {
+/** How many calls were recorded: `answered` ones, or all. */
+async function count(which = ""): Promise<void> {
   openDatabase(target);
-  process.stdout.write(String(await db().call.count({ where: { status: 200 } })));
+  const where = which === "answered" ? { status: 200 } : {};
+  process.stdout.write(String(await db().call.count({ where })));
 }
 
 if (command === "seed") await seed(args);
 else if (command === "suspend") await suspend();
-else await count();
+else await count(args[0]);
 await closeDatabase();

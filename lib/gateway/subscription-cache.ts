@@ -79,7 +79,7 @@ export function createSubscriptionCache(
 type Load = () => Promise<SubscriptionEntry | null>;
 
 function createCache(clock: Clock, options: SubscriptionCacheOptions) {
-  const { freshMs = 30_000, staleMs = 60_000, unknownMs = 5_000 } = options;
+  const { freshMs = 30_000, staleMs = 65_000, unknownMs = 5_000 } = options;
   const { capacity = 200_000, unknownCapacity = 20_000, maxLoads = 256, loadMs = 3_000 } = options;
   const known = new Map<string, Known>();
   const unknown = new Map<string, number>();
