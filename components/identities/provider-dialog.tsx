@@ -131,7 +131,7 @@ export function ProviderDialog({ row, publicUrl, onClose }: ProviderDialogProps)
         </Field>
         <Field
           label={text.clientSecret}
-          hint={row === null ? undefined : text.secretKept}
+          hint={row === null ? undefined : row.secretSet ? text.secretKept : text.secretWaiting}
           error={errors.clientSecret?.message}
           required={row === null}
         >

@@ -33,9 +33,7 @@ export function ProviderTable({ rows, publicUrl }: ProviderTableProps) {
               {row.peopleCount}
             </Td>
             <Td label={text.state}>
-              <Badge tone={row.active ? "success" : "neutral"}>
-                {row.active ? text.states.on : text.states.off}
-              </Badge>
+              <StateBadge {...row} />
             </Td>
             <Td label="" align="end">
               <ProviderActions row={row} publicUrl={publicUrl} />
@@ -45,4 +43,9 @@ export function ProviderTable({ rows, publicUrl }: ProviderTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+function StateBadge({ active, secretSet }: Pick<IdentityProviderRow, "active" | "secretSet">) {
+  if (!secretSet) return <Badge tone="warning">{text.states.waiting}</Badge>;
+  return <Badge tone={active ? "success" : "neutral"}>{active ? text.states.on : text.states.off}</Badge>;
 }

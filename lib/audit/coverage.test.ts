@@ -42,6 +42,7 @@ const writeWithoutEvent: Record<string, string> = {
   "lib/sessions/commands.ts#tidySessions": "tidies sessions that are over",
   "lib/tokens/commands.ts#noteTokenUse": "notes when a token was last used",
   "lib/users/forget-callers.ts#forgetCallers": "goes on with a deletion that is recorded",
+  "lib/users/forget-departed.ts#forgetBlock": "goes on with a deletion that is recorded",
   "lib/users/guess-limit.ts#forgetOldWindows": "tidies counts that are over",
 };
 

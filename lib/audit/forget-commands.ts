@@ -1,19 +1,48 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
-import type { Prisma, Transaction } from "@/lib/db/client";
-import { aliasOf, containing, type Person, scrubData } from "./scrub";
+import { db, type Prisma, type Transaction } from "@/lib/db/client";
+import { joined } from "@/lib/db/sql";
+import { deletionMessages as text } from "@/lib/messages/en/deletion";
+import { aliasOf, containing, type Departed, type ForgetBlock, scrubData } from "./scrub";
 
 const ids = z.array(z.object({ id: z.string() }));
-const atOnce = 500;
+
+const lookedAtOnce = 1_000;
+const changedAtOnce = 100;
 
 /**
- * Takes a person out of the log, inside the transaction that deletes their account: events stay, under the account's
- * id; email, name and the addresses they came from go.
+ * Takes a person out of the log: events stay, under the account's id; email, name and the addresses they came from go.
  */
-export async function forgetInAuditLog(
+export const forgetInAuditLog: ForgetBlock = async (tx, person, after) => {
+  const page = await tx.auditEvent.findMany({
+    where: { id: { gt: after }, at: { lte: person.leftAt } },
+    orderBy: { id: "asc" },
+    take: lookedAtOnce,
+    select: { id: true },
+  });
+  if (page.length === 0) return null;
+  const found = await eventsAbout(tx, person, idsOf(page));
+  if (found.length > 0) await forgetInEvents(tx, person, found);
+  return (found.length < changedAtOnce ? page.at(-1)?.id : found.at(-1)) ?? null;
+};
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+/** Events of the person, and those that name the address in target or values: the first of them. */
+async function eventsAbout(
   tx: Transaction,
-  person: Person,
-  scrub: (text: string) => string,
-): Promise<void> {
+  { id, email }: Departed,
+  among: readonly string[],
+): Promise<string[]> {
+  const address = containing(email);
+  const rows = await tx.$queryRaw`
+    SELECT "id" FROM "AuditEvent" WHERE "id" IN (${joined(among)}) AND ("actorId" = ${id} OR "targetId" = ${id}
+      OR CAST("before" AS TEXT) LIKE ${address} ESCAPE '!' OR CAST("after" AS TEXT) LIKE ${address} ESCAPE '!'
+      OR "targetName" LIKE ${address} ESCAPE '!') ORDER BY "id" LIMIT ${changedAtOnce}`;
+  return idsOf(ids.parse(rows));
+}
+
+async function forgetInEvents(tx: Transaction, person: Departed, found: readonly string[]): Promise<void> {
   const { id, email } = person;
   const alias = aliasOf(person);
   // What they did, and what was done to them by nobody known: both tell from where.
@@ -23,47 +52,39 @@ export async function forgetInAuditLog(
       "targetName" = CASE WHEN "targetName" = ${email} THEN ${alias} ELSE "targetName" END,
       "searchText" = REPLACE(REPLACE("searchText", ${email}, ${alias}), LOWER(COALESCE("address", '')), ''),
       "address" = NULL
-    WHERE "actorId" = ${id} OR ("actorId" IS NULL AND "targetName" = ${email})`;
+    WHERE "id" IN (${joined(found)}) AND ("actorId" = ${id} OR ("actorId" IS NULL AND "targetName" = ${email}))`;
   await tx.$executeRaw`
     UPDATE "AuditEvent" SET
       "targetName" = ${alias},
       "searchText" = REPLACE("searchText", ${email}, ${alias})
-    WHERE "targetName" = ${email}`;
-  const found = await eventsAbout(tx, person);
-  for (let from = 0; from < found.length; from += atOnce) {
-    const events = await tx.auditEvent.findMany({
-      where: { id: { in: found.slice(from, from + atOnce) } },
-      select: { id: true, targetName: true, searchText: true, before: true, after: true },
-    });
-    for (const event of events) await scrubEvent(tx, event, scrub);
-  }
+    WHERE "id" IN (${joined(found)}) AND "targetName" = ${email}`;
+  const events = await tx.auditEvent.findMany({ where: { id: { in: [...found] } }, select: naming });
+  for (const event of events) await scrubEvent(tx, event, person);
 }
 
-/** Events of the person, and those that name the address in target or values. */
-async function eventsAbout(tx: Transaction, { id, email }: Person): Promise<string[]> {
-  const address = containing(email);
-  const rows = await tx.$queryRaw`
-    SELECT "id" FROM "AuditEvent" WHERE "actorId" = ${id} OR "targetId" = ${id}
-      OR CAST("before" AS TEXT) LIKE ${address} ESCAPE '!' OR CAST("after" AS TEXT) LIKE ${address} ESCAPE '!'
-      OR "targetName" LIKE ${address} ESCAPE '!'`;
-  return ids.parse(rows).map((row) => row.id);
-}
-
-type NamingEvent = Prisma.AuditEventGetPayload<{
-  select: { id: true; targetName: true; searchText: true; before: true; after: true };
-}>;
+const naming = {
+  id: true,
+  targetType: true,
+  targetId: true,
+  targetName: true,
+  searchText: true,
+  before: true,
+  after: true,
+} satisfies Prisma.AuditEventSelect;
 
 async function scrubEvent(
   tx: Transaction,
-  event: NamingEvent,
-  scrub: (text: string) => string,
+  event: Prisma.AuditEventGetPayload<{ select: typeof naming }>,
+  { id: personId, scrub }: Departed,
 ): Promise<void> {
   const { id, before, after, targetName, searchText } = event;
+  const isTheirs = event.targetType === "user" && event.targetId === personId;
+  const scrubValues = (values: unknown) => scrubData(isTheirs ? withoutName(values) : values, scrub);
   const scrubbed = {
     targetName: scrub(targetName),
     searchText: scrub(searchText).toLowerCase(),
-    before: scrubData(before, scrub),
-    after: scrubData(after, scrub),
+    before: scrubValues(before),
+    after: scrubValues(after),
   };
   if (JSON.stringify(scrubbed) === JSON.stringify({ targetName, searchText, before, after })) return;
   await tx.auditEvent.update({
@@ -78,15 +99,40 @@ async function scrubEvent(
   });
 }
 
-const named = z.object({ name: z.string().min(1) });
+const named = z.looseObject({ name: z.string().min(1) });
 
-/** What the log says that a person was called before. */
-export async function earlierNames(tx: Transaction, userId: string): Promise<string[]> {
-  const events = await tx.auditEvent.findMany({
-    where: { targetType: "user", targetId: userId },
-    select: { before: true, after: true },
-  });
-  return events.flatMap(({ before, after }) =>
-    [before, after].flatMap((value) => named.safeParse(value).data?.name ?? []),
-  );
+/** Values of an account without its name: whoever had very many names had more than are looked for. */
+function withoutName(values: unknown): unknown {
+  const account = named.safeParse(values).data;
+  return account ? { ...account, name: text.nobody } : values;
 }
+
+const mostNames = 300;
+const readAtOnce = 500;
+
+/** What the log says that a person was called before: the last names of very many. */
+export async function earlierNames(userId: string): Promise<string[]> {
+  const lastUse = new Map<string, number>();
+  for (let place: string | undefined = ""; place !== undefined; ) {
+    const events: NamingEvent[] = await db().auditEvent.findMany({
+      where: { targetType: "user", targetId: userId, id: { gt: place } },
+      orderBy: { id: "asc" },
+      take: readAtOnce,
+      select: { id: true, at: true, before: true, after: true },
+    });
+    for (const { at, before, after } of events) {
+      for (const value of [before, after]) {
+        const name = named.safeParse(value).data?.name;
+        if (name !== undefined) lastUse.set(name, Math.max(at.getTime(), lastUse.get(name) ?? 0));
+      }
+    }
+    place = events.length < readAtOnce ? undefined : events.at(-1)?.id;
+    await nextTurn();
+  }
+  const byUse = [...lastUse].sort(([, a], [, b]) => b - a);
+  return byUse.slice(0, mostNames).map(([name]) => name);
+}
+
+type NamingEvent = Prisma.AuditEventGetPayload<{
+  select: { id: true; at: true; before: true; after: true };
+}>;

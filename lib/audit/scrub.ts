@@ -1,3 +1,5 @@
+import type { Transaction } from "@/lib/db/client";
+
 /** Somebody whose account is deleted. */
 export interface Person {
   id: string;
@@ -6,12 +8,26 @@ export interface Person {
   names: readonly string[];
 }
 
+/** Somebody who is being forgotten. */
+export interface Departed extends Person {
+  /** What was written later is about somebody else, who may have the same address. */
+  leftAt: Date;
+  /** Takes them out of a text. */
+  scrub: (text: string) => string;
+}
+
+/**
+ * Takes a person out of some hundred rows at most, those after an id ("" for the first ones). Answers the id of the last
+ * that was looked at, or null when there are no more.
+ */
+export type ForgetBlock = (tx: Transaction, person: Departed, after: string) => Promise<string | null>;
+
 /** What stands for an email that is forgotten: it tells one deleted account from another, and nothing else. */
 export function aliasOf({ id }: Pick<Person, "id">): string {
   return `deleted:${id}`;
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /**
  * Takes an email and names out of texts, however they are written, and leaves longer addresses and words that only
@@ -22,15 +38,14 @@ export function scrubber(person: Person, nobody: string): (text: string) => stri
     `(?<![\\p{L}\\p{N}._+\\-])${escaped(person.email)}(?![\\p{L}\\p{N}\\-]|\\.[\\p{L}\\p{N}])`,
     "giu",
   );
-  const names = person.names.map(
-    (name) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "giu"),
-  );
+  // Of two that begin alike, the longer one first.
+  const alternatives = person.names.toSorted((a, b) => b.length - a.length).map(escaped);
+  const names = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   const alias = aliasOf(person);
-  return (text) =>
-    names.reduce(
-      (left, name) => left.replace(name, () => nobody),
-      text.replace(email, () => alias),
-    );
+  return (text) => {
+    const left = text.replace(email, () => alias);
+    return alternatives.length === 0 ? left : left.replace(names, () => nobody);
+  };
 }
 
 /** The same data with every text in it scrubbed. */

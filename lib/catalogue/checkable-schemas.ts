@@ -3,11 +3,13 @@ import { schemaFault } from "@/lib/gateway/policy/json-schema.mjs";
 import { catalogueMessages as text } from "@/lib/messages/en/catalogue";
 import { isJsonType, type OperationRequest, requestSchema } from "./operation-schema";
 
-/** The first schema of a request's JSON bodies that they cannot be checked against; null where each will do. */
+const longestFault = 300;
+
+/** The first schema of a request's JSON bodies that they cannot be checked against, and why; null where each will do. */
 export function uncheckable(request: OperationRequest | null): { index: number; fault: string } | null {
   for (const [index, { contentType, schema }] of (request?.representations ?? []).entries()) {
     const fault = schema === undefined || !isJsonType(contentType) ? null : schemaFault(schema);
-    if (fault !== null) return { index, fault };
+    if (fault !== null) return { index, fault: fault.slice(0, longestFault) };
   }
   return null;
 }
@@ -24,8 +26,5 @@ export function requireCheckable(request: OperationRequest | null, before: unkno
   const schema = JSON.stringify(request?.representations[found.index]?.schema);
   const stored = requestSchema.nullable().safeParse(before).data?.representations ?? [];
   if (stored.some((one) => JSON.stringify(one.schema) === schema)) return;
-  throw fieldError(
-    `request.representations.${found.index}.schema`,
-    text.schemaUncheckable(found.fault.slice(0, 300)),
-  );
+  throw fieldError(`request.representations.${found.index}.schema`, text.schemaUncheckable(found.fault));
 }

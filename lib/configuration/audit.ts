@@ -8,6 +8,7 @@ import type { Part, PartKind } from "./parts";
 const actions: Record<PartKind, { target: string; added: string; changed: string; removed: string }> = {
   setting: verbs("settings", "update", "update"),
   notification: verbs("notification", "set", "set", "reset"),
+  "identity-provider": verbs("identity-provider", "create", "update"),
   "named-value": verbs("named-value", "create", "set"),
   group: verbs("group", "create", "update"),
   policy: verbs("policy", "set", "set"),

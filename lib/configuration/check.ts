@@ -3,8 +3,10 @@ import { takesInQuery } from "@/lib/catalogue/url-template";
 import { versionFault } from "@/lib/catalogue/version-schema";
 import type { FieldError } from "@/lib/errors";
 import { systemGroups } from "@/lib/groups/schema";
+import { issuerUrl } from "@/lib/identities/discovery";
 import { catalogueMessages } from "@/lib/messages/en/catalogue";
 import { configurationMessages } from "@/lib/messages/en/configuration";
+import { identityMessages } from "@/lib/messages/en/identities";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { policySchemaMessages } from "@/lib/messages/en/policies-schema";
 import { versionMessages } from "@/lib/messages/en/versions";
@@ -31,6 +33,8 @@ export interface Fault {
 export interface Rules {
   /** Whether APIs may be set to be called over plain HTTP; those that are stay so. */
   allowHttp: boolean;
+  /** Whether an identity provider may be there. */
+  isAllowedUrl: (url: string) => boolean;
   isTouched: (part: Part) => boolean;
 }
 
@@ -43,6 +47,7 @@ export function findFaults(parts: readonly Part[], rules: Rules): Fault[] {
       .filter(({ value }) => builtIn.has(value.name))
       .map((part) => fault(part, "name", text.systemGroup(part.value.name))),
     ...all.notification.flatMap(mailFaults),
+    ...all.provider.flatMap((provider) => providerFaults(provider, all, rules)),
     ...all.api.flatMap((api) => apiFaults(api, all, rules)),
     ...[...all.api, ...all.backend].flatMap((part) => addressFaults(part, all.values)),
     ...all.product.flatMap((product) => productFaults(product, all)),
@@ -58,6 +63,7 @@ function collect(parts: readonly Part[]) {
   const operation = parts.filter((part) => part.kind === "operation");
   return {
     group: parts.filter((part) => part.kind === "group"),
+    provider: parts.filter((part) => part.kind === "identity-provider"),
     notification: parts.filter((part) => part.kind === "notification"),
     policy: parts.filter((part) => part.kind === "policy"),
     api: parts.filter((part) => part.kind === "api"),
@@ -101,6 +107,29 @@ function mailFaults(part: PartOf<"notification">): Fault[] {
   return templateFaults(part.event, { subject, body }).map(({ field, message }) =>
     fault(part, field, message),
   );
+}
+
+function providerFaults(
+  provider: PartOf<"identity-provider">,
+  all: Collected,
+  { isAllowedUrl, isTouched }: Rules,
+): Fault[] {
+  const url = issuerUrl(provider.value);
+  const isTaken = all.provider.some(
+    (other) => other !== provider && other.value.name === provider.value.name,
+  );
+  return [
+    ...(isTaken ? [fault(provider, "name", identityMessages.nameTaken)] : []),
+    ...(isTouched(provider) && !isAllowedUrl(url)
+      ? [
+          fault(
+            provider,
+            "issuer",
+            url.startsWith("https:") ? identityMessages.discovery.refused(url) : identityMessages.httpsOnly,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function apiFaults(api: PartOf<"api">, all: Collected, { allowHttp, isTouched }: Rules): Fault[] {
@@ -224,6 +253,24 @@ export function findMovedCredentials(stored: readonly Part[], result: readonly P
     if (!old.hasCredential || now === undefined || now.origin === old.origin) return [];
     const field = now.part.kind === "api" ? "backend.webServiceUrl" : "webServiceUrl";
     return [fault(now.part, field, text.credentialMoves(now.part.what, now.origin))];
+  });
+}
+
+/**
+ * Another issuer is another provider to those who are linked, and would get the secret: it is entered in the console, with
+ * that.
+ */
+export function findMovedProviders(
+  stored: readonly Part[],
+  result: readonly Part[],
+  usable: ReadonlySet<string>,
+): Fault[] {
+  const before = new Map(collect(stored).provider.map(({ value }) => [value.id, value]));
+  return collect(result).provider.flatMap((part) => {
+    const { id, kind, issuer } = part.value;
+    const old = usable.has(id) ? before.get(id) : undefined;
+    if (!old || (old.kind === kind && old.issuer === issuer)) return [];
+    return [fault(part, old.kind === kind ? "issuer" : "kind", text.providerMoves)];
   });
 }
 

@@ -5,11 +5,13 @@ import { db, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { AppError } from "@/lib/errors";
+import { keepWayIn } from "@/lib/identities/provider-commands";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { tokenMessages } from "@/lib/messages/en/tokens";
 import { isNotification } from "@/lib/notifications/events-schema";
 import { addedEntry, changedEntry } from "./audit";
 import { addOperationParts, setOrders } from "./batches";
+import { requireCheckableBodies } from "./check-bodies";
 import type { Part } from "./parts";
 import { isWhole, type Plan, planChanges } from "./plan";
 import { readConfigurationFile } from "./read-file";
@@ -24,6 +26,7 @@ export async function previewConfiguration(
 ): Promise<ConfigurationReport> {
   requireManager(viewer);
   const file = readConfigurationFile(document);
+  await requireCheckableBodies(file);
   return (await planChanges(db(), file, prune)).report;
 }
 
@@ -38,6 +41,7 @@ export async function applyConfiguration(
 ): Promise<ConfigurationReport> {
   requireManager(viewer);
   const file = readConfigurationFile(document);
+  await requireCheckableBodies(file);
   return transact(async (tx) => {
     // A write that changes nothing: what is compared stays as it is until the commit.
     await tx.revision.updateMany({ where: { name: "catalogue" }, data: { name: "catalogue" } });
@@ -60,14 +64,18 @@ export async function applyConfiguration(
 }
 
 /** Who may open an account, and the mails whose links do, would outlive a token. @throws AppError not-allowed */
-function refuseToToken({ added, changed, removed }: Plan): void {
-  const touched = [...added, ...changed.map(({ after }) => after), ...removed];
-  const closed = touched.find(
+function refuseToToken(plan: Plan): void {
+  const closed = touchedBy(plan).find(
     (part) =>
       (part.kind === "setting" && part.setting === "signUp") ||
+      part.kind === "identity-provider" ||
       (part.kind === "notification" && !isNotification(part.event)),
   );
   if (closed) throw new AppError("not-allowed", text.refused(closed.what, tokenMessages.sessionWanted));
+}
+
+function touchedBy({ added, changed, removed }: Plan): Part[] {
+  return [...added, ...changed.map(({ after }) => after), ...removed];
 }
 
 /** What goes makes room for what comes; then what is referred to comes before what refers. */
@@ -93,6 +101,7 @@ async function carryOut(tx: Transaction, actor: Actor, plan: Plan): Promise<void
   entries.push(...made.flatMap(({ part, id }) => (isTold(part) ? [addedEntry(part, id)] : [])));
   await write(({ kind }) => kind === "product");
   await setOrders(tx, plan);
+  if (touchedBy(plan).some(({ kind }) => kind === "identity-provider")) await keepWayIn(tx);
   await recordAudits(tx, actor, entries);
 }
 

@@ -69,6 +69,8 @@ function sectionsOf(wanted: Configuration): (part: Part) => boolean {
         return false;
       case "notification":
         return wanted.settings?.notifications !== undefined;
+      case "identity-provider":
+        return wanted.identityProviders !== undefined;
       case "named-value":
         return wanted.namedValues !== undefined;
       case "group":

@@ -6,6 +6,7 @@ import { operationInput } from "@/lib/catalogue/operation-schema";
 import { slugOf } from "@/lib/catalogue/slug";
 import { isAppError } from "@/lib/errors";
 import { groupInput } from "@/lib/groups/schema";
+import { providerEntry } from "@/lib/identities/schema";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { namedValueInput } from "@/lib/named-values/schema";
 import { mailEventNames } from "@/lib/notifications/events-schema";
@@ -147,6 +148,8 @@ export const configurationDocument = z.strictObject({
   /** The version of this format. */
   gatehouse: z.literal(formatVersion, { error: text.versionUnknown(formatVersion) }),
   settings: settings.optional(),
+  /** Without their secrets: a new one is off until its secret is entered. */
+  identityProviders: z.array(providerEntry).max(100).optional(),
   namedValues: z.array(namedValue).max(2_000).optional(),
   groups: z.array(group).max(1_000).optional(),
   /** Of all APIs. */

@@ -1,4 +1,5 @@
 import { tidyOperation } from "@/lib/catalogue/operation-commands";
+import type { ProviderEntry } from "@/lib/identities/schema";
 import { configurationMessages } from "@/lib/messages/en/configuration";
 import type { MailEvent } from "@/lib/notifications/events-schema";
 import type { Place } from "@/lib/openapi/place";
@@ -26,6 +27,7 @@ export type PoolValue = NonNullable<FileApi["pool"]>[number];
 interface Kinds {
   setting: { setting: SettingName; value: SettingValue };
   notification: { event: MailEvent; value: FileNotification };
+  "identity-provider": { value: ProviderEntry };
   "named-value": { value: FileNamedValue };
   group: { value: FileGroup };
   policy: { value: FilePolicy };
@@ -49,9 +51,19 @@ export type PartOf<Kind extends PartKind> = {
 export type Part = { [Kind in PartKind]: PartOf<Kind> }[PartKind];
 
 /** Every part, in the order in which they can be made: what is referred to comes first. */
-export function partsOf({ settings, namedValues, groups, policy, apis, products }: Configuration): Part[] {
+export function partsOf(configuration: Configuration): Part[] {
+  const { settings, identityProviders, namedValues, groups, policy, apis, products } = configuration;
   return [
     ...(settings ? settingParts(settings) : []),
+    ...(identityProviders ?? []).map(
+      (value, index): Part => ({
+        kind: "identity-provider",
+        key: `identity-provider ${value.id}`,
+        what: text.identityProvider(value.name),
+        place: ["identityProviders", index],
+        value,
+      }),
+    ),
     ...(namedValues ?? []).map(
       (value, index): Part => ({
         kind: "named-value",

@@ -1,10 +1,11 @@
 import type { Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { isAllowedUrl } from "@/lib/identities/outgoing";
 import { installedSecrets } from "@/lib/keys/installed";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { listBackendUses } from "@/lib/named-values/uses";
-import { type Fault, findFaults, findMovedCredentials } from "./check";
+import { type Fault, findFaults, findMovedCredentials, findMovedProviders } from "./check";
 import { type ChangedPart, compareConfigurations, type WantedOrder } from "./compare";
 import type { Configuration } from "./document-schema";
 import { type Part, partsOf } from "./parts";
@@ -25,16 +26,22 @@ export interface Plan {
 export async function planChanges(tx: Transaction, file: ConfigurationFile, prune: boolean): Promise<Plan> {
   const stored = await readStored(tx);
   const { configuration: current } = stored;
-  const { added, changed, absent, unchanged, orders } = compareConfigurations(current, file.configuration);
+  const configuration = holdBack(file.configuration, stored);
+  const { added, changed, absent, unchanged, orders } = compareConfigurations(current, configuration);
   const removed = prune ? absent : [];
   const isRemoved = removedBy(removed);
-  const [before, wanted] = [partsOf(current), partsOf(file.configuration)];
+  const [before, wanted] = [partsOf(current), partsOf(configuration)];
   const named = new Set(wanted.map(({ key }) => key));
   const result = [...before.filter((part) => !named.has(part.key) && !isRemoved(part)), ...wanted];
   const touched = new Set([...added, ...changed.map(({ after }) => after)].map(({ key }) => key));
   const faults = [
-    ...findFaults(result, { allowHttp: env().allowHttp, isTouched: ({ key }) => touched.has(key) }),
+    ...findFaults(result, {
+      allowHttp: env().allowHttp,
+      isAllowedUrl,
+      isTouched: ({ key }) => touched.has(key),
+    }),
     ...findMovedCredentials(before, result),
+    ...findMovedProviders(before, result, stored.usableProviders),
   ].map((fault) => placed(fault, named));
   faults.push(...(await lostNames(tx, removed)));
   if (faults.length > 0) throw file.refuse(faults);
@@ -56,6 +63,19 @@ export async function planChanges(tx: Transaction, file: ConfigurationFile, prun
     toSet: secretsToSet(wanted, before, stored),
   };
   return { added, changed, removed, orders: remaining, report };
+}
+
+/** Nobody signs in with a provider whose secret is not there: it stays switched off, whatever the file says. */
+function holdBack(configuration: Configuration, { usableProviders }: StoredConfiguration): Configuration {
+  const { identityProviders } = configuration;
+  if (!identityProviders) return configuration;
+  return {
+    ...configuration,
+    identityProviders: identityProviders.map((provider) => ({
+      ...provider,
+      active: provider.active && usableProviders.has(provider.id),
+    })),
+  };
 }
 
 /** What goes: the parts themselves, and what belongs to an API among them. */
@@ -129,12 +149,16 @@ function short({ path, before, after }: { path: string; before: string | null; a
   return { path, before: cut(before), after: cut(after) };
 }
 
-function secretsToSet(wanted: readonly Part[], before: readonly Part[], { secretsSet }: StoredConfiguration) {
+function secretsToSet(wanted: readonly Part[], before: readonly Part[], stored: StoredConfiguration) {
+  const { secretsSet, usableProviders } = stored;
   const kinds = new Map(before.map((part) => [part.key, credentialOf(part)]));
   return wanted.flatMap((part) => {
     if (part.kind === "named-value") {
       const { value } = part;
       return "secret" in value && !secretsSet.has(value.name) ? [text.toSet.namedValue(value.name)] : [];
+    }
+    if (part.kind === "identity-provider") {
+      return usableProviders.has(part.value.id) ? [] : [text.toSet.provider(part.value.name)];
     }
     const kind = credentialOf(part);
     const isMissing = kind !== "none" && (kinds.get(part.key) ?? "none") === "none";

@@ -5,6 +5,7 @@ import { notDrafts } from "@/lib/catalogue/editor";
 import { operationDocuments } from "@/lib/catalogue/operation-queries";
 import { noResilience, resilienceInput } from "@/lib/catalogue/schema";
 import type { Transaction } from "@/lib/db/client";
+import { type ProviderEntry, providerKinds } from "@/lib/identities/schema";
 import { mailEventNames } from "@/lib/notifications/events-schema";
 import { readRule } from "@/lib/notifications/rules";
 import { reminderSettings } from "@/lib/notifications/schema";
@@ -24,15 +25,18 @@ export interface StoredConfiguration {
   configuration: Required<Configuration>;
   /** The secret named values that have a value. */
   secretsSet: ReadonlySet<string>;
+  /** The identity providers that have a secret, by id. */
+  usableProviders: ReadonlySet<string>;
 }
 
 type Store = Pick<
   Transaction,
-  "setting" | "eventRule" | "namedValue" | "group" | "policy" | "api" | "product"
+  "setting" | "eventRule" | "identityProvider" | "namedValue" | "group" | "policy" | "api" | "product"
 >;
 
 /** Reads all of it, in an order that depends on names alone. */
 export async function readStored(tx: Store): Promise<StoredConfiguration> {
+  const providers = await tx.identityProvider.findMany();
   const values = await tx.namedValue.findMany();
   const groups = await tx.group.findMany({ where: { kind: "custom" } });
   const global = await tx.policy.findUnique({ where: { id: "global" } });
@@ -40,6 +44,7 @@ export async function readStored(tx: Store): Promise<StoredConfiguration> {
     configuration: {
       gatehouse: formatVersion,
       settings: await readSettings(tx),
+      identityProviders: providers.map(entryOf).sort(byText(({ id }) => id)),
       namedValues: values
         .map(({ name, secret, value }) => (secret ? { name, secret } : { name, value: value ?? "" }))
         .sort(byText(({ name }) => name)),
@@ -48,8 +53,22 @@ export async function readStored(tx: Store): Promise<StoredConfiguration> {
       apis: await readApis(tx),
       products: await readProducts(tx),
     },
+    usableProviders: new Set(providers.flatMap(({ id, secretSealed }) => (secretSealed === "" ? [] : [id]))),
     secretsSet: new Set(values.flatMap(({ name, sealed }) => (sealed === null ? [] : [name]))),
   };
+}
+
+const kindOfProvider = z.enum(providerKinds);
+
+function entryOf({
+  id,
+  kind,
+  name,
+  issuer,
+  clientId,
+  active,
+}: Omit<ProviderEntry, "kind"> & { kind: string }) {
+  return { id, kind: kindOfProvider.parse(kind), name, issuer, clientId, active };
 }
 
 async function readSettings(tx: Store): Promise<Required<Configuration>["settings"]> {

@@ -3,6 +3,7 @@ import { deleteApiIn } from "@/lib/catalogue/api-commands";
 import { bySlug, notDrafts } from "@/lib/catalogue/editor";
 import type { Transaction } from "@/lib/db/client";
 import { AppError, isAppError } from "@/lib/errors";
+import { deleteProviderIn } from "@/lib/identities/provider-commands";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { deleteProductIn } from "@/lib/products/commands";
 import { removedEntry } from "./audit";
@@ -44,6 +45,8 @@ async function remove(tx: Transaction, actor: Actor, part: Part): Promise<void> 
       const { id } = await tx.group.delete({ where: { name: part.value.name }, select: { id: true } });
       return recordAudit(tx, actor, removedEntry(part, id));
     }
+    case "identity-provider":
+      return deleteProviderIn(tx, actor, part.value.id);
     case "named-value": {
       const { id } = await tx.namedValue.delete({ where: { name: part.value.name }, select: { id: true } });
       return recordAudit(tx, actor, removedEntry(part, id));

@@ -27,6 +27,8 @@ export async function writePart(tx: Transaction, part: Part, withPolicy = true):
       return writeSetting(tx, part);
     case "notification":
       return writeNotification(tx, part);
+    case "identity-provider":
+      return writeProvider(tx, part);
     case "named-value":
       return writeNamedValue(tx, part);
     case "group": {
@@ -77,6 +79,17 @@ async function writeNotification(tx: Transaction, { event, value }: PartOf<"noti
   const data = { mailed, copies, subject, body };
   await tx.eventRule.upsert({ where: { event }, create: { event, ...data }, update: data });
   return event;
+}
+
+/** A new one waits for its secret, switched off (`holdBack`). */
+async function writeProvider(tx: Transaction, { value }: PartOf<"identity-provider">): Promise<string> {
+  const { id, ...columns } = value;
+  await tx.identityProvider.upsert({
+    where: { id },
+    create: { ...columns, id, secretSealed: "" },
+    update: columns,
+  });
+  return id;
 }
 
 /** A secret one keeps the value it has; a new one waits for its value, and what uses it lets nothing pass. */

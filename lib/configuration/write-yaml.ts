@@ -15,10 +15,14 @@ import {
  * same configuration gives the same text on every machine. Pure.
  */
 export function writeYaml(configuration: Configuration): string {
-  const { gatehouse, settings, namedValues, groups, policy, apis, products } = configuration;
+  const { gatehouse, settings, identityProviders, namedValues, groups, policy, apis, products } =
+    configuration;
   const document = {
     gatehouse,
     ...(settings && { settings: writeSettings(settings) }),
+    ...(identityProviders && {
+      identityProviders: identityProviders.map((provider) => omitUsual(provider, { active: true })),
+    }),
     ...(namedValues && { namedValues }),
     ...(groups && { groups: groups.map((group) => omitUsual(group, { description: "" })) }),
     ...(policy && { policy: writePolicy(policy) }),

@@ -68,7 +68,11 @@ export async function changeProvider(
       const before = await tx.identityProvider.findUnique({ where: { id, kind } });
       if (!before) throw new AppError("not-found", text.missing);
       const moves = before.issuer !== change.issuer;
-      if (moves && clientSecret === "") throw fieldError("clientSecret", text.secretAgain);
+      const isSecretSet = before.secretSealed !== "";
+      if (moves && isSecretSet && clientSecret === "") throw fieldError("clientSecret", text.secretAgain);
+      if (change.active && !isSecretSet && clientSecret === "") {
+        throw fieldError("clientSecret", text.secretMissing);
+      }
       await tx.identityProvider.update({
         where: { id },
         data: { ...rest, ...(clientSecret !== "" && { secretSealed: sealed(id, clientSecret) }) },
@@ -91,25 +95,30 @@ export async function changeProvider(
 export async function deleteProvider({ viewer, actor }: Editor, id: string): Promise<void> {
   requireSettingsAdmin(viewer);
   await transact(async (tx) => {
-    const before = await tx.identityProvider.findUnique({
-      where: { id },
-      include: { _count: { select: { identities: true } } },
-    });
-    if (!before) throw new AppError("not-found", text.missing);
-    await tx.identityProvider.delete({ where: { id } });
+    await deleteProviderIn(tx, actor, id);
     await keepWayIn(tx);
-    await recordAudit(tx, actor, {
-      action: "identity-provider.delete",
-      targetType: "identity-provider",
-      targetId: id,
-      targetName: before.name,
-      before: { issuer: before.issuer, clientId: before.clientId, people: before._count.identities },
-    });
+  });
+}
+
+/** As part of a larger change, which sees to it that there is a way in. @throws AppError not-found */
+export async function deleteProviderIn(tx: Transaction, actor: Actor, id: string): Promise<void> {
+  const before = await tx.identityProvider.findUnique({
+    where: { id },
+    include: { _count: { select: { identities: true } } },
+  });
+  if (!before) throw new AppError("not-found", text.missing);
+  await tx.identityProvider.delete({ where: { id } });
+  await recordAudit(tx, actor, {
+    action: "identity-provider.delete",
+    targetType: "identity-provider",
+    targetId: id,
+    targetName: before.name,
+    before: { issuer: before.issuer, clientId: before.clientId, people: before._count.identities },
   });
 }
 
 /** Some administrator must still be able to sign in. @throws AppError conflict */
-async function keepWayIn(tx: Transaction): Promise<void> {
+export async function keepWayIn(tx: Transaction): Promise<void> {
   await takeAdministrators(tx);
   const able = await tx.user.count({
     where: {

@@ -26,12 +26,13 @@ export async function listProviders(viewer: SettingsViewer): Promise<IdentityPro
   requireSettingsAdmin(viewer);
   const rows = await db().identityProvider.findMany({
     orderBy: { createdAt: "asc" },
-    omit: { secretSealed: true, createdAt: true, updatedAt: true },
+    omit: { createdAt: true, updatedAt: true },
     include: { _count: { select: { identities: true } } },
   });
-  return rows.map(({ _count, kind, ...row }) => ({
+  return rows.map(({ _count, kind, secretSealed, ...row }) => ({
     ...row,
     kind: kinds.parse(kind),
+    secretSet: secretSealed !== "",
     redirectUri: redirectUriOf(row.id),
     peopleCount: _count.identities,
   }));

@@ -20,13 +20,13 @@ const id = z
   .regex(/^[a-z][a-z0-9-]{1,39}$/, text.idInvalid)
   .refine((value) => value !== "credentials", text.idTaken);
 
-const fields = {
+const openFields = {
   name: line(60).min(1, text.nameMissing),
   issuer: line(500),
   clientId: line(300).min(1, text.clientIdMissing),
-  clientSecret: line(1_000).default(""),
   active: z.boolean().default(true),
 };
+const fields = { ...openFields, clientSecret: line(1_000).default("") };
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -56,6 +56,10 @@ function checkIssuer(
 }
 
 const kind = z.enum(providerKinds);
+
+/** One as the configuration file has it: secrets are in no file. */
+export const providerEntry = z.strictObject({ id, kind, ...openFields }).superRefine(checkIssuer);
+export type ProviderEntry = z.infer<typeof providerEntry>;
 
 /** One as the form has it; an empty secret keeps the one there is. */
 export const providerForm = z.strictObject({ id, kind, ...fields }).superRefine(checkIssuer);
@@ -94,6 +98,8 @@ export const identityProvider = z.object({
   issuer: z.string(),
   clientId: z.string(),
   active: z.boolean(),
+  /** One from the configuration file is off until its secret is entered. */
+  secretSet: z.boolean(),
   redirectUri: z.string(),
   peopleCount: z.number(),
 });

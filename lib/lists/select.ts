@@ -32,9 +32,9 @@ export function selectRows<Row, Show extends string, Sort extends string>(
   { show, search, sort, order, page: wantedPage }: ListAddress<Show, Sort>,
   { textOf, isIn, sortValue, nameOf }: RowRules<Row, Show, Sort>,
 ): ListPage<Row, Show> {
-  const words = plain(search).split(/\s+/).filter(Boolean);
+  const words = searchWords(search);
   const fitting = rows.filter((row) => {
-    const text = plain(textOf(row).join("\n"));
+    const text = plainText(textOf(row).join("\n"));
     return words.every((word) => text.includes(word));
   });
   const kinds = Object.keys(isIn) as Show[];
@@ -63,7 +63,12 @@ export function selectRows<Row, Show extends string, Sort extends string>(
   };
 }
 
+/** The words that are looked for, as they are compared. */
+export function searchWords(search: string): string[] {
+  return plainText(search).split(/\s+/).filter(Boolean);
+}
+
 /** A text as it is compared: without case and accents. */
-function plain(text: string): string {
+export function plainText(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

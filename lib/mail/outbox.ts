@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/lib/db/client";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seal, unseal } from "@/lib/keys/seal";
+import { plainText } from "@/lib/lists/select";
 
 /** A mail as it is handed to the outbox: plain text. */
 export interface NewMail {
@@ -37,9 +38,18 @@ export async function queueMails(
   const data = recipients.map((recipient) => {
     const id = randomUUID();
     const bodySealed = sealBody(id, body);
-    return { ...rest, id, recipient, bodySealed, nextAttemptAt: now, createdAt: now };
+    const searchText = searchTextOf({ recipient, subject: rest.subject });
+    return { ...rest, id, recipient, bodySealed, searchText, nextAttemptAt: now, createdAt: now };
   });
   await tx.outboxMail.createMany({ data });
+}
+
+/** An index holds it, and entries of indexes are short. */
+const longestSearchText = 500;
+
+/** What a mail is found by. */
+export function searchTextOf({ recipient, subject }: { recipient: string; subject: string }): string {
+  return plainText(`${recipient} ${subject}`).slice(0, longestSearchText);
 }
 
 export function sealBody(id: string, body: string): string {

@@ -28,17 +28,9 @@ export async function sendDueMails(
   transport: Transport,
   { now = () => new Date(), signal }: { now?: () => Date; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const due = await db().outboxMail.findMany({
-    where: { state: "waiting", nextAttemptAt: { lte: now() } },
-    // Links end, and somebody waits for them: no crowd that is told of something comes before.
-    orderBy: [
-      { secretUntil: { sort: "asc", nulls: "last" } },
-      { nextAttemptAt: "asc" },
-      { createdAt: "asc" },
-    ],
-    take: batch,
-    select: { id: true },
-  });
+  // Links end, and somebody waits for them: no crowd that is told of something comes before.
+  const links = await findDue({ NOT: { secretUntil: null } }, now());
+  const due = [...links, ...(await findDue({ secretUntil: null }, now()))].slice(0, batch);
   let count = 0;
   for (const { id } of due) {
     if (signal?.aborted) break;
@@ -46,6 +38,15 @@ export async function sendDueMails(
     if (attempt !== null && (await attemptMail(transport, attempt, now))) count += 1;
   }
   return count;
+}
+
+function findDue(where: Prisma.OutboxMailWhereInput, now: Date): Promise<{ id: string }[]> {
+  return db().outboxMail.findMany({
+    where: { ...where, state: "waiting", nextAttemptAt: { lte: now } },
+    orderBy: [{ secretUntil: "asc" }, { nextAttemptAt: "asc" }, { id: "asc" }],
+    take: batch,
+    select: { id: true },
+  });
 }
 
 const fields = {

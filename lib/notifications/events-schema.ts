@@ -16,6 +16,7 @@ export const notificationEvents = {
   },
   "subscription.approved": { to: "owner", names: ["portal", "subscription", "product", "link"] },
   "subscription.rejected": { to: "owner", names: ["portal", "subscription", "product", "reason", "link"] },
+  "subscription.passed-on": { to: "new-owner", names: ["portal", "subscription", "product", "link"] },
   "subscription.expiring": { to: "owner", names: ["portal", "subscription", "product", "date", "link"] },
   "quota.near": {
     to: "owner",
@@ -28,8 +29,8 @@ export const notificationEvents = {
   "api.changed": { to: "subscribers", names: ["portal", "api", "link"] },
 } as const satisfies Record<string, { to: Audience; names: readonly string[] }>;
 
-/** Whom an event concerns: a subscription's developers, the administrators, or who has subscribed to an API. */
-export type Audience = "owner" | "admins" | "subscribers";
+/** Whom an event concerns: a subscription's developers, its owner from now on, the administrators, or who has subscribed to an API. */
+export type Audience = "owner" | "new-owner" | "admins" | "subscribers";
 
 export type AccountEvent = keyof typeof accountEvents;
 export type NotificationEvent = keyof typeof notificationEvents;

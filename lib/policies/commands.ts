@@ -64,8 +64,7 @@ async function checkFits(
   if (unknown !== undefined) throw fieldError("request.rewrite", text.rewriteUnknown(unknown, urlTemplate));
   if (request.validateBody !== "on") return;
   const found = uncheckable(requestSchema.nullable().safeParse(body).data ?? null);
-  if (found !== null)
-    throw fieldError("request.validateBody", text.schemaUncheckable(found.fault.slice(0, 300)));
+  if (found !== null) throw fieldError("request.validateBody", text.schemaUncheckable(found.fault));
 }
 
 /** A product's limits are kept with the product. Answers those there were; null at other scopes. */

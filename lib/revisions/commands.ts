@@ -10,7 +10,7 @@ import { revisionMessages as text } from "@/lib/messages/en/revisions";
 import { applySnapshot } from "./apply";
 import { listDifferences } from "./differences";
 import { mergeSnapshots } from "./merge";
-import { checkPublishable, checkWhole } from "./rules";
+import { checkBodies, checkPublishable, checkWhole } from "./rules";
 import type { PublishRevisionInput } from "./schema";
 import { readSnapshot, type Snapshot, snapshotSchema } from "./snapshot";
 
@@ -46,8 +46,10 @@ export async function refreshDraft({ viewer, actor }: Editor, apiId: string): Pr
     const draft = await lockDraft(tx, apiId);
     const live = await readSnapshot(tx, apiId);
     const base = await readRevision(tx, apiId, draft.base);
-    const merged = mergeSnapshots(base, await readSnapshot(tx, draft.id), live);
+    const drafted = await readSnapshot(tx, draft.id);
+    const merged = mergeSnapshots(base, drafted, live);
     checkWhole(merged);
+    await checkBodies(drafted, merged);
     await applySnapshot(tx, { apiId: draft.id, isDraft: true }, merged);
     const draftBase = await keepState(tx, apiId, live, actor.name);
     await tx.api.update({ where: { id: draft.id }, data: { draftBase } });

@@ -1,16 +1,21 @@
-import { aliasOf, type Person } from "@/lib/audit/scrub";
-import type { Transaction } from "@/lib/db/client";
+import { aliasOf, type ForgetBlock } from "@/lib/audit/scrub";
 
-/** Takes a person out of what is said of revisions: who published them, and their notes. */
-export async function forgetInRevisions(
-  tx: Transaction,
-  person: Person,
-  scrub: (text: string) => string,
-): Promise<void> {
-  const { email } = person;
-  await tx.apiRevision.updateMany({ where: { actorName: email }, data: { actorName: aliasOf(person) } });
+/** Takes a person out of what is said of revisions, one API after another: who published them, and their notes. */
+export const forgetInRevisions: ForgetBlock = async (tx, person, after) => {
+  const { email, leftAt, scrub } = person;
+  const api = await tx.api.findFirst({
+    where: { id: { gt: after } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  if (!api) return null;
+  const own = { apiId: api.id, publishedAt: { lte: leftAt } };
+  await tx.apiRevision.updateMany({
+    where: { ...own, actorName: email },
+    data: { actorName: aliasOf(person) },
+  });
   const noted = await tx.apiRevision.findMany({
-    where: { note: { not: null } },
+    where: { ...own, note: { not: null } },
     select: { apiId: true, number: true, note: true },
   });
   for (const { apiId, number, note } of noted) {
@@ -18,4 +23,5 @@ export async function forgetInRevisions(
     if (left === note) continue;
     await tx.apiRevision.update({ where: { apiId_number: { apiId, number } }, data: { note: left } });
   }
-}
+  return api.id;
+};

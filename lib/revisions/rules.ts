@@ -1,4 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { checkSchemes, checkTaken, type Installation } from "@/lib/catalogue/api-rules";
+import { uncheckable } from "@/lib/catalogue/checkable-schemas";
 import { takesInQuery } from "@/lib/catalogue/url-template";
 import type { Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -26,6 +29,24 @@ export function checkWhole({ settings, operations }: Snapshot): void {
   }
 }
 
+/**
+ * Checks of bodies that are new, or are to be made against another schema, must be such as can be made; with a turn of
+ * the loop after each schema, which takes milliseconds to read.
+ * @throws AppError conflict
+ */
+export async function checkBodies(before: Snapshot, next: Snapshot): Promise<void> {
+  const old = new Map(before.operations.map((operation) => [operation.id, operation]));
+  for (const { id, displayName, policy, request } of next.operations) {
+    if (policy?.request.validateBody !== "on") continue;
+    const was = old.get(id);
+    const isNew = was?.policy?.request.validateBody !== "on" || !isDeepStrictEqual(was.request, request);
+    if (!isNew) continue;
+    const found = uncheckable(request);
+    if (found !== null) throw new AppError("conflict", text.uncheckable(displayName, found.fault));
+    await nextTurn();
+  }
+}
+
 /** What must hold of it among all else, now that an API is to become so. @throws AppError conflict or invalid-input */
 export async function checkPublishable(
   tx: Transaction,
@@ -34,6 +55,7 @@ export async function checkPublishable(
   installation: Installation,
 ): Promise<void> {
   checkWhole(next);
+  await checkBodies(before, next);
   if (next.settings.schemes !== before.settings.schemes) checkSchemes(next.settings.schemes, installation);
   await checkTaken(tx, apiId, next.settings);
   const policies = [next.policy, ...next.operations.map(({ policy }) => policy)];

@@ -5,6 +5,7 @@ import { forgetOldTellings } from "@/lib/notifications/once";
 import { tellExpiring, tellExpiringCredentials, tellQuotas } from "@/lib/notifications/periodic";
 import { tidySessions } from "@/lib/sessions/commands";
 import { forgetCallers } from "@/lib/users/forget-callers";
+import { forgetDeparted } from "@/lib/users/forget-departed";
 import { sendDueDeliveries, tidyDeliveries } from "@/lib/webhooks/sender";
 import { repeat } from "./repeat";
 import { webhookPost } from "./webhook-post";
@@ -53,6 +54,7 @@ export function startDeliveries({ smtp, allowPrivateBackends }: DeliverySettings
     }),
     repeat({ what: "forgetting what was told", everyMs: 60 * minuteMs, work: () => forgetOldTellings() }),
     repeat({ what: "taking deleted accounts out of calls", everyMs: minuteMs, work: () => forgetCallers() }),
+    repeat({ what: "forgetting whose account is deleted", everyMs: minuteMs, work: forgetDeparted }),
     repeat({ what: "forgetting old sessions", everyMs: 60 * minuteMs, work: () => tidySessions() }),
     ...(transport
       ? [

@@ -2,6 +2,7 @@ import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { db, type Transaction } from "@/lib/db/client";
 import { deletionMessages as text } from "@/lib/messages/en/deletion";
 import { heldStates } from "./permissions";
+import { tellPassedOn } from "./tell";
 
 /** What becomes of a person's subscriptions when their account is deleted. */
 
@@ -73,6 +74,7 @@ export async function leaveSubscriptions(
       before: { userId },
       after: { userId: to.id, email: to.email },
     });
+    await tellPassedOn(tx, id, { to, now: new Date() });
   }
   for (const { id, state } of cancelled) {
     await recordAudit(tx, actor, {

@@ -8,6 +8,7 @@ import { teamMessages as text } from "@/lib/messages/en/teams";
 import { claimPlace, lockOwn } from "./commands";
 import { heldStates } from "./permissions";
 import type { AddMemberInput } from "./schema";
+import { tellPassedOn } from "./tell";
 
 /**
  * Who uses a subscription beside its owner. The owner changes the team; a member can leave it. To everybody else the
@@ -107,6 +108,7 @@ export async function handOver(
       before: { userId: owner.id },
       after: { userId, email: user.email },
     });
+    await tellPassedOn(tx, subscriptionId, { to: { id: userId, email: user.email }, now: new Date() });
     await raiseRevision(tx, "subscriptions");
   });
 }

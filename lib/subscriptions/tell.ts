@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { notify } from "@/lib/notifications/commands";
-import { administrators, developersOf } from "@/lib/notifications/receivers";
+import { administrators, developersOf, type Receiver } from "@/lib/notifications/receivers";
 
 /** Tells whom it concerns what became of a subscription, inside the transaction of the change. */
 
@@ -40,4 +40,15 @@ export async function tellRejected(
   const receivers = await developersOf(tx, subscriptionId);
   const values = { subscription, product, reason, link: `${ownPage()}?show=ended` };
   await notify(tx, { event: "subscription.rejected", values, receivers }, now);
+}
+
+/** A team's subscription has a new owner, who did not ask for it. */
+export async function tellPassedOn(
+  tx: Transaction,
+  subscriptionId: string,
+  { to, now }: { to: Receiver; now: Date },
+): Promise<void> {
+  const { subscription, product } = await valuesOf(tx, subscriptionId);
+  const values = { subscription, product, link: ownPage() };
+  await notify(tx, { event: "subscription.passed-on", values, receivers: [to] }, now);
 }

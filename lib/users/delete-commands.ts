@@ -1,16 +1,14 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
-import { earlierNames, forgetInAuditLog } from "@/lib/audit/forget-commands";
+import { earlierNames } from "@/lib/audit/forget-commands";
 import { aliasOf, scrubber } from "@/lib/audit/scrub";
 import { db, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { AppError, fieldError } from "@/lib/errors";
-import { forgetInOutbox } from "@/lib/mail/forget-commands";
 import { deletionMessages as text } from "@/lib/messages/en/deletion";
-import { forgetInRevisions } from "@/lib/revisions/forget-commands";
 import { leaveSubscriptions } from "@/lib/subscriptions/leave-commands";
 import { endTokens } from "@/lib/tokens/commands";
-import { forgetInDeliveries } from "@/lib/webhooks/forget-commands";
 import { requirePassword } from "./current-password";
+import { beginForgetting, forgetAtOnce } from "./forget-departed";
 import { requireUserAdmin, type UserGovernor } from "./govern-queries";
 import { forgetGuesses, forgiveGuesses, type Guess } from "./guess-limit";
 import type { DeletionInput } from "./schema";
@@ -34,6 +32,7 @@ export async function deleteOwnAccount(
     const asked = { owner: { id: ownerId, email }, passwordHash, given: confirmation, field: "confirmation" };
     guess = await requirePassword({ ...asked, failure: "user.delete-failed" }, actor, now);
   }
+  const before = await earlierNames(ownerId);
   await transact(async (tx) => {
     await takeAdministrators(tx);
     // Only if the password is still the one just checked.
@@ -42,8 +41,9 @@ export async function deleteOwnAccount(
     if (person.role === "admin") await requireAnotherAdmin(tx, ownerId);
     if (guess) await forgiveGuesses(tx, guess, now);
     const nobody = { ...actor, name: aliasOf(person), address: null };
-    await erase(tx, person, nobody);
+    await erase(tx, { ...person, before }, nobody);
   });
+  await forgetAtOnce(ownerId);
 }
 
 /** Deletes somebody else's account. @throws AppError not-allowed, not-found, conflict (one's own) */
@@ -52,10 +52,13 @@ export async function deleteUser(
   userId: string,
 ): Promise<void> {
   requireUserAdmin(viewer);
+  const before = await earlierNames(userId);
   await transact(async (tx) => {
     await takeOther(tx, viewer, userId);
-    await erase(tx, await tx.user.findUniqueOrThrow({ where: { id: userId } }), actor);
+    const person = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    await erase(tx, { ...person, before }, actor);
   });
+  await forgetAtOnce(userId);
 }
 
 async function requireAnotherAdmin(tx: Transaction, ownId: string): Promise<void> {
@@ -63,24 +66,28 @@ async function requireAnotherAdmin(tx: Transaction, ownId: string): Promise<void
   if (others === 0) throw new AppError("conflict", text.lastAdmin);
 }
 
+/** An account, and what its person was called before. */
+interface Leaving {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  before: readonly string[];
+}
+
 /**
- * Takes a person out of the database. A row without them stays in their place, for what must not be lost: cancelled
- * subscriptions and the audit log name its id. Their calls lose them batch by batch (`forgetCallers`).
+ * Takes a person out of their account, which ends with it. A row without them stays in their place, for what must not be
+ * lost: cancelled subscriptions and the audit log name its id. What else names them loses them block by block
+ * (`forgetDeparted`), and so do their calls (`forgetCallers`).
  */
 async function erase(
   tx: Transaction,
-  { id: userId, email, name, role }: { id: string; email: string; name: string; role: string },
+  { id: userId, email, name, role, before }: Leaving,
   actor: Actor,
 ): Promise<void> {
-  const names = [...new Set([name, ...(await earlierNames(tx, userId))])];
-  const person = { id: userId, email, names };
-  const scrub = scrubber(person, text.nobody);
-  await forgetInAuditLog(tx, person, scrub);
-  await forgetInOutbox(tx, person, scrub);
-  await forgetInDeliveries(tx, person, scrub);
-  await forgetInRevisions(tx, person, scrub);
+  const person = { id: userId, email, names: [...new Set([name, ...before])] };
   await forgetGuesses(tx, email);
-  await leaveSubscriptions(tx, userId, { actor, scrub });
+  await leaveSubscriptions(tx, userId, { actor, scrub: scrubber(person, text.nobody) });
   await endTokens(tx, userId);
   await tx.session.deleteMany({ where: { userId } });
   await tx.identity.deleteMany({ where: { userId } });
@@ -108,4 +115,6 @@ async function erase(
     before: { role },
   });
   await raiseRevision(tx, "subscriptions");
+  // Last: all that was written of this account until now is older.
+  await beginForgetting(tx, person);
 }

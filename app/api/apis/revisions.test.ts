@@ -7,8 +7,10 @@ import { exportConfiguration } from "@/lib/configuration/queries";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { policyDocument } from "@/lib/policies/schema";
 import { listProductParts } from "@/lib/products/govern-queries";
 import { revisionDetail, revisionList } from "@/lib/revisions/schema";
+import { snapshotSchema } from "@/lib/revisions/snapshot";
 import { POST as COPY } from "./[apiId]/copies/route";
 import { PUT as SET_CREDENTIAL } from "./[apiId]/credential/route";
 import { POST as REFRESH } from "./[apiId]/draft/refresh/route";
@@ -228,6 +230,34 @@ describe("drafts and revisions of an API", () => {
       409,
       expect.stringContaining("{jobid}, which is no segment"),
     ]);
+  });
+
+  it("publishes no check of bodies, nor brings one back, that has no schema to check against", async () => {
+    const broken = { representations: [{ contentType: "application/json", schema: { type: "nonsense" } }] };
+    const check = { request: { validateBody: "on" } };
+    const draft = await start();
+    const drafted = await first(draft);
+    await SET_POLICY(request("PUT", check), context({ scope: "operation", targetId: drafted }));
+    // As an import brings it.
+    await db().operation.update({ where: { id: drafted }, data: { request: broken } });
+    const refused = await publish();
+    const fault = /“RRS Execute” has bodies checked against a schema that cannot be used: .*type/;
+    expect([refused.status, (await readRefusal(refused)).detail]).toEqual([
+      409,
+      expect.stringMatching(fault),
+    ]);
+    await SET_POLICY(request("PUT", {}), context({ scope: "operation", targetId: drafted }));
+    expect((await publish()).status).toBe(201);
+
+    const { snapshot } = await db().apiRevision.findFirstOrThrow({ where: { number: 2 } });
+    // As an earlier Gatehouse kept it.
+    const { operations: kept, ...rest } = snapshotSchema.parse(snapshot);
+    const policy = policyDocument.parse(check);
+    const older = { ...rest, operations: kept.map((operation) => ({ ...operation, policy })) };
+    await db().apiRevision.updateMany({ where: { number: 2 }, data: { snapshot: older } });
+    const back = await rollBack(2);
+    expect([back.status, (await readRefusal(back)).detail]).toEqual([409, expect.stringMatching(fault)]);
+    expect((await rollBack(1)).status).toBe(201);
   });
 
   it("a draft is in no list, no count, no catalogue and no product", async () => {

@@ -10,6 +10,8 @@ import { configurationReport } from "@/lib/configuration/schema";
 import { db } from "@/lib/db/client";
 import { readRevisions } from "@/lib/db/revision";
 import { useTestDatabase } from "@/lib/db/test-database";
+import { changeProvider } from "@/lib/identities/provider-commands";
+import { providerChange } from "@/lib/identities/schema";
 import { addNamedValue } from "@/lib/named-values/commands";
 import { setPolicy } from "@/lib/policies/commands";
 import { policyDocument } from "@/lib/policies/schema";
@@ -17,6 +19,11 @@ import { seedBase } from "@/prisma/seed";
 import { POST as COMPARE } from "./differences/route";
 import { GET, PUT } from "./route";
 
+vi.mock("@/lib/identities/discovery", async (importOriginal) => ({
+  ...(await importOriginal<typeof import("@/lib/identities/discovery")>()),
+  // Nobody answers here.
+  discover: async () => undefined,
+}));
 const session = vi.hoisted(() => {
   vi.stubEnv("PUBLIC_URL", "https://portal.example");
   vi.stubEnv("GATEHOUSE_SECRET", "a secret that only the tests of the configuration know");
@@ -214,6 +221,85 @@ describe("an empty portal", () => {
   });
 });
 
+describe("identity providers in the file", () => {
+  useTestDatabase();
+  beforeAll(async () => {
+    await addGrace();
+    await db().user.update({ where: { id: "grace" }, data: { passwordHash: "some" } });
+  });
+
+  const section = (more = "") => `gatehouse: 1
+identityProviders:
+  - id: company
+    kind: oidc
+    name: Example
+    issuer: https://login.example.com
+    clientId: portal
+${more}`;
+  const provider = () => db().identityProvider.findUniqueOrThrow({ where: { id: "company" } });
+  const enter = (changes: object) =>
+    changeProvider(
+      editor,
+      "company",
+      providerChange.parse({
+        kind: "oidc",
+        name: "Example",
+        issuer: "https://login.example.com",
+        clientId: "portal",
+        ...changes,
+      }),
+    );
+
+  it("are off until their secret is entered, which the differences say", async () => {
+    const { differences, toSet } = await apply(section());
+    expect(differences).toMatchObject([{ change: "added", what: "identity provider Example" }]);
+    expect(toSet).toEqual([
+      "Identity provider Example: its client secret is still to be entered; until then it is switched off.",
+    ]);
+    expect(await provider()).toMatchObject({ active: false, secretSealed: "" });
+    expect(await compare(section())).toMatchObject({ differences: [], toSet });
+    await expect(enter({})).rejects.toMatchObject({ fields: [{ field: "clientSecret" }] });
+    await enter({ clientSecret: "of the provider" });
+    expect(await provider()).toMatchObject({ active: true });
+    expect(await compare(section())).toMatchObject({ differences: [], toSet: [] });
+  });
+
+  it("are written without their secret, and changed with it kept", async () => {
+    const { secretSealed } = await provider();
+    const text = await exported();
+    expect(text).toContain("issuer: https://login.example.com");
+    expect(text).not.toContain(secretSealed);
+    await apply(section("    active: false\n"));
+    expect(await provider()).toMatchObject({ active: false, secretSealed });
+    await apply(section());
+    expect(await provider()).toMatchObject({ active: true, secretSealed });
+  });
+
+  it("keep kind and issuer, for their secret and those who are linked stay where they are", async () => {
+    const moved = section().replace("login.example.com", "evil.example.com");
+    expect((await refusal(await put(moved))).join()).toMatch(
+      /^Line 6, identityProviders > Example > issuer: Its secret/,
+    );
+    const inClear = section().replace("company", "other").replace("https:", "http:");
+    expect((await refusal(await put(inClear))).join()).toMatch(/issuer: Use https/);
+  });
+
+  it("are not removed while administrators can sign in by nothing else, nor changed by a token", async () => {
+    const none = "gatehouse: 1\nidentityProviders: []\n";
+    const byToken = applyConfiguration({ ...editor, byToken: true }, { document: none, prune: true });
+    await expect(byToken).rejects.toMatchObject({ code: "not-allowed" });
+    await db().user.update({ where: { id: "grace" }, data: { passwordHash: null } });
+    await db().identity.create({
+      data: { providerId: "company", subject: "1", userId: "grace", label: "grace" },
+    });
+    expect((await put(none, true)).status).toBe(409);
+    expect(await db().identityProvider.count()).toBe(1);
+    await db().user.update({ where: { id: "grace" }, data: { passwordHash: "some" } });
+    expect((await put(none, true)).status).toBe(200);
+    expect(await db().identityProvider.count()).toBe(0);
+  });
+});
+
 describe("a file that cannot be applied", () => {
   useTestDatabase();
   beforeAll(addGrace);
@@ -273,6 +359,20 @@ describe("a file that cannot be applied", () => {
     [
       "gatehouse: 1\nsettings:\n  notifications:\n    api.changed:\n      subject: S\n      body: '{{nothing}}'",
       /Line 6, settings > notifications > api.changed > body: .*nothing/,
+    ],
+    [
+      `gatehouse: 1
+apis:
+  - name: A
+    suffix: a
+    backend: {webServiceUrl: https://a.example}
+    operations:
+      - displayName: X
+        method: POST
+        urlTemplate: /x
+        request: {representations: [{contentType: application/json, schema: {type: nonsense}}]}
+        policy: {request: {validateBody: 'on'}}`,
+      /^Line 11, apis > A > operations > X > policy > request > validateBody: Bodies cannot be checked/,
     ],
     ["gatehouse: 1\nproducts:\n  - name: P\n   terms: x", /Line 4/],
     [

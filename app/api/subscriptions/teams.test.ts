@@ -227,6 +227,18 @@ describe("a subscription with a team", () => {
     expect((await acts.rename?.(id))?.status).toBe(404);
   });
 
+  it("tells its new owner, unless they chose to have no such mail", async () => {
+    const told = () => db().outboxMail.findMany({ where: { event: "subscription.passed-on" } });
+    await db().outboxMail.deleteMany();
+    await acts["hand over"]?.(await team());
+    expect(await told()).toMatchObject([{ recipient: "second@example.com" }]);
+    await db().outboxMail.deleteMany();
+    await db().unwantedNotification.create({ data: { userId: "second", event: "subscription.passed-on" } });
+    await acts["hand over"]?.(await team());
+    expect(await told()).toEqual([]);
+    await db().unwantedNotification.deleteMany();
+  });
+
   it("changes hands only to a member who is active and has a place left", async () => {
     const id = await team({ productId: "single" });
     const handTo = (userId: string) => HAND_OVER(request("PUT", { userId }), context({ subscriptionId: id }));

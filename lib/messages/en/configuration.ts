@@ -28,6 +28,7 @@ export const configurationMessages = {
       reminders: "reminders",
     },
     notification: (event: string) => `notification ${event}`,
+    identityProvider: (name: string) => `identity provider ${name}`,
     namedValue: (name: string) => `named value ${name}`,
     group: (name: string) => `group ${name}`,
     policy: "policy of all APIs",
@@ -53,11 +54,15 @@ export const configurationMessages = {
     productPolicyLimits: "Limits of a product stand in its own limits, not in its policy.",
     credentialMoves: (what: string, origin: string) =>
       `The stored credential of ${what} would go to ${origin}. Remove that credential first, and enter it again afterwards.`,
+    providerMoves:
+      "Its secret and who is linked to it belong to the issuer it has. Change kind or issuer in the console, with the new secret; or give it another id.",
     credentialNames: (what: string, name: string) =>
       `${what} needs the named value ${name}, which would be removed.`,
   },
   toSet: {
     namedValue: (name: string) => `Named value ${name}: its secret value is still to be set.`,
+    provider: (name: string) =>
+      `Identity provider ${name}: its client secret is still to be entered; until then it is switched off.`,
     credential: (what: string, kind: string) => `${what}: its credential (${kind}) is still to be entered.`,
   },
 } as const;

@@ -35,6 +35,7 @@ export const identityMessages = {
   },
   clientId: "Client ID",
   clientSecret: "Client secret",
+  secretWaiting: "None is stored yet. Nobody can sign in with it until you enter it.",
   secretKept: "Leave it empty to keep the one that is stored. A new issuer needs it again.",
   active: "Shown on the sign-in page",
   activeHint: "Otherwise nobody signs in with it; what is linked stays.",
@@ -56,7 +57,7 @@ export const identityMessages = {
   deleted: (name: string) => `${name} is deleted`,
   people: "People",
   state: "State",
-  states: { on: "On the sign-in page", off: "Off" },
+  states: { on: "On the sign-in page", off: "Off", waiting: "Off, waits for its secret" },
 
   idInvalid: "Use 2 to 40 small letters, digits and hyphens, a letter first.",
   idTaken: "There is an identity provider of this short name. Choose another.",

@@ -63,6 +63,12 @@ Reason: {{reason}}
 
 Your subscriptions: {{link}}`,
   },
+  "subscription.passed-on": {
+    subject: "You own the subscription {{subscription}} now",
+    body: `The subscription "{{subscription}}" to {{product}} was passed on to you. It goes on as it was, with its team and its keys; from now on you look after them.
+
+Your subscriptions: {{link}}`,
+  },
   "subscription.expiring": {
     subject: "Your subscription to {{product}} ends on {{date}}",
     body: `Your subscription "{{subscription}}" to {{product}} ends on {{date}}. After that, calls with its keys are refused.

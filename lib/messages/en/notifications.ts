@@ -14,6 +14,7 @@ export const notificationMessages = {
   audiences: {
     account: "Whoever it is about",
     owner: "The subscription's developers",
+    "new-owner": "The subscription's new owner",
     admins: "Administrators",
     subscribers: "The API's subscribers",
   },
@@ -26,6 +27,7 @@ export const notificationMessages = {
     "subscription.requested": "Subscription requested",
     "subscription.approved": "Subscription approved",
     "subscription.rejected": "Subscription rejected",
+    "subscription.passed-on": "Subscription passed on",
     "subscription.expiring": "Subscription about to end",
     "quota.near": "80% of a quota used",
     "quota.reached": "Quota used up",

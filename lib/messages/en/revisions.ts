@@ -51,6 +51,8 @@ export const revisionMessages = {
     `“${name}” takes the query parameter ${key}, which carries the subscription key. Rename one of them first.`,
   losesSegment: (name: string, segment: string) =>
     `The policy of “${name}” rewrites its path with {${segment}}, which is no segment of its URL template. Change one of them first.`,
+  uncheckable: (name: string, fault: string) =>
+    `The policy of “${name}” has bodies checked against a schema that cannot be used: ${fault}. Mend the schema, or switch the check off, first.`,
   notInDraft: "This is not part of a draft: change it at the API itself, where it takes effect at once.",
 
   draft: "Draft",

@@ -8,6 +8,7 @@ import { addTeamMember } from "@/lib/subscriptions/team-commands";
 import { createToken } from "@/lib/tokens/commands";
 import { signInWithPassword } from "@/lib/users/commands";
 import { forgetCallers } from "@/lib/users/forget-callers";
+import { beginForgetting, forgetDeparted } from "@/lib/users/forget-departed";
 import { listUsers } from "@/lib/users/govern-queries";
 import { userList } from "@/lib/users/govern-schema";
 import { hashPassword } from "@/lib/users/password-hash";
@@ -76,6 +77,7 @@ describe("deleting an account", () => {
     await db().guessCount.deleteMany();
     await db().auditEvent.deleteMany();
     await db().call.deleteMany();
+    await db().outboxMail.deleteMany();
     await db().api.deleteMany();
     await db().subscription.deleteMany();
     await db().user.deleteMany();
@@ -191,6 +193,61 @@ describe("deleting an account", () => {
     expect([left.includes("Countess"), left.includes(ada.name)]).toEqual([false, false]);
   });
 
+  it("goes through a long log block by block, and on from where a process left it", async () => {
+    const event = {
+      action: "api.update",
+      actorId: ada.id,
+      actorName: ada.email,
+      targetType: "api",
+      targetId: "api",
+      targetName: "Churn",
+      address: adasAddress,
+      searchText: `${ada.email} api.update churn ${adasAddress}`,
+      before: { note: `Ask ${ada.name}` },
+    };
+    const events = Array.from({ length: 1_500 }, () => event);
+    await db().auditEvent.createMany({ data: events });
+    await transact((tx) => beginForgetting(tx, { ...ada, names: [ada.name] }));
+    const named = () => db().auditEvent.count({ where: { actorName: ada.email } });
+    const stopping = new AbortController();
+    const firstProcess = forgetDeparted(stopping.signal);
+    while ((await named()) === events.length) await new Promise(setImmediate);
+    stopping.abort();
+    await firstProcess;
+    const half = await named();
+    expect(half).toBeGreaterThan(0);
+    expect(half % 100).toBe(0);
+    // Somebody else, who has the address from now on.
+    vi.setSystemTime(new Date("2026-11-22T10:06:00Z"));
+    await db().auditEvent.create({ data: { ...event, id: "zzz", actorId: "ada2", targetId: "later" } });
+
+    await Promise.all([forgetDeparted(), forgetDeparted()]);
+    expect(await db().departure.count()).toBe(0);
+    expect(await db().auditEvent.findMany({ where: { searchText: { contains: ada.email } } })).toMatchObject([
+      { targetId: "later", actorName: ada.email, before: { note: `Ask ${ada.name}` } },
+    ]);
+    expect(await db().auditEvent.count({ where: { address: adasAddress } })).toBe(1);
+  });
+
+  it("has an end for whoever had hundreds of names, and leaves none in the account's own events", async () => {
+    const renames = Array.from({ length: 700 }, (_, index) => ({
+      at: new Date(Date.UTC(2026, 9, 1) + index * 60_000),
+      action: "user.rename",
+      actorId: ada.id,
+      actorName: ada.email,
+      targetType: "user",
+      targetId: ada.id,
+      targetName: ada.email,
+      before: { name: `Alias-${index}-` },
+      after: { name: `Alias-${index + 1}-` },
+    }));
+    await db().auditEvent.createMany({ data: renames });
+    expect((await deleteOwn(await TestBrowser.of(ada.id), password)).status).toBe(204);
+    await forgetDeparted();
+    expect(await db().departure.count()).toBe(0);
+    expect((await wholeDatabase()).includes("Alias-")).toBe(false);
+  });
+
   it("keeps calls and their number, without who called and from where", async () => {
     await addSubscription("adas", ada.id);
     await db().call.createMany({ data: [call("c1", ada.id), call("c2", grace.id)] });
@@ -236,6 +293,8 @@ describe("deleting an account", () => {
     ).toMatchObject({ userId: nada.id, state: "active", name: "team", keys: [{ hash: "hash-team" }] });
     const members = await db().subscriptionMember.findMany({ where: { subscriptionId: "team" } });
     expect(members.map(({ userId }) => userId).sort()).toEqual(["blocked1", grace.id]);
+    const told = { event: "subscription.passed-on", recipient: nada.email };
+    expect(await db().outboxMail.findMany({ where: { event: told.event } })).toMatchObject([told]);
   });
 
   it("ends every session at once and frees the address, which is a stranger's from then on", async () => {

@@ -1,0 +1,15 @@
+-- CreateTable
+CREATE TABLE "Departure" (
+    "userId" TEXT NOT NULL PRIMARY KEY,
+    "email" TEXT NOT NULL,
+    "names" JSONB NOT NULL,
+    "part" TEXT NOT NULL,
+    "after" TEXT NOT NULL DEFAULT '',
+    "leftAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- DropIndex
+DROP INDEX "AuditEvent_targetType_targetId_idx";
+
+-- CreateIndex
+CREATE INDEX "AuditEvent_targetType_targetId_id_idx" ON "AuditEvent"("targetType", "targetId", "id");
