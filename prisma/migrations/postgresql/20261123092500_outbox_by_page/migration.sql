@@ -1,7 +1,7 @@
 -- AlterTable
 ALTER TABLE "OutboxMail" ADD COLUMN "searchText" TEXT NOT NULL DEFAULT '';
 
--- Accents of the mails that are there are not taken off; they go after thirty days.
+-- Accents of the mails that are there stay. They go after thirty days.
 UPDATE "OutboxMail" SET "searchText" = SUBSTR(LOWER("recipient" || ' ' || "subject"), 1, 500);
 
 -- DropIndex
