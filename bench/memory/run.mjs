@@ -1,8 +1,8 @@
 // Memory, first bytes and the second start, of the quickstart as anybody runs it. `npm run bench:memory`. Linux only.
 import { launchBrowser, signedInState } from "../support/browser.mjs";
 import { judge, machine, median, table } from "../support/figures.mjs";
+import { closeConnections, firstByteMs } from "../support/first-byte.mjs";
 import { newDataDir, startGatehouse } from "../support/gatehouse.mjs";
-import { closeConnections, firstByteMs } from "./first-byte.mjs";
 import { childRunning, memoryOf } from "./processes.mjs";
 
 const port = Number(process.env.BENCH_PORT || 3190);

@@ -48,7 +48,15 @@ export async function tryCall(
   const { status } = answer;
   if (status === 200)
     return { answer, trial: { ok: true, message: text.trialOk(performance.now() - startedMs) } };
-  if (status === 401 || status === 403)
-    return { answer, trial: { ok: false, message: text.trialRefused(status) } };
-  return { answer, trial: { ok: false, message: text.trialOther(status) } };
+  return { answer, trial: { ok: false, message: wordsFor(status) } };
+}
+
+/** What an answer to the sample tells of the address and the credential. */
+function wordsFor(status: number): string {
+  if (status === 401 || status === 403) return text.trialRefused(status);
+  if (status === 404) return text.trialMissing;
+  if (status >= 300 && status < 400) return text.trialRedirects(status);
+  // These are said before anybody looks at the credential.
+  if (status === 408 || status === 429 || status >= 500) return text.trialBusy(status);
+  return text.trialOther(status);
 }

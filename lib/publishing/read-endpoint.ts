@@ -47,7 +47,11 @@ async function readDescription(
 ): Promise<{ operation: OperationInput | null; notes: Note[] }> {
   const none = { operation: null, notes: [{ place: url, message: text.nothingKnown }] };
   const answer = await ask({ url, method: "GET", headers });
-  if (!answer.ok || answer.status !== 200) return none;
+  if (!answer.ok) {
+    const message = text.descriptionUnread(answer.failure.message);
+    return { operation: null, notes: [{ place: url, message }] };
+  }
+  if (answer.status !== 200) return none;
   try {
     const { operations } = importOpenApi(answer.text, url);
     const operation = operations.find(

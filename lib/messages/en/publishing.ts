@@ -77,6 +77,11 @@ export const publishingMessages = {
   trialRefused: (status: number) => `The web service did not accept the credential: it answered ${status}.`,
   trialOther: (status: number) =>
     `The web service took the credential, and answered the sample with ${status}. Its samples may need other values.`,
+  trialMissing: "There is nothing at this address: a first call was answered with 404.",
+  trialRedirects: (status: number) =>
+    `The web service leads elsewhere (status ${status}). Redirects are not followed: enter the address it leads to.`,
+  trialBusy: (status: number) =>
+    `A first call was answered with ${status}: whether the web service takes the credential is not known yet.`,
   trialFailed: (message: string) => `A first call got no answer: ${message}`,
 
   documents: "Documents",
@@ -126,6 +131,8 @@ export const publishingMessages = {
     "The web service takes no input, so there is nothing to make a sample from. Add its operations by hand.",
   ownKeyTaken: (name: string) =>
     `An operation takes a query parameter ${name} for itself, which is where callers send their key. Import it into an API with another key query parameter.`,
+  descriptionUnread: (message: string) =>
+    `The endpoint's description cannot be read: ${message} The chosen payload stands in the sample.`,
   nothingKnown: "The endpoint does not describe itself: the chosen payload stands in the sample.",
   curl: {
     notCurl: "The command does not begin with curl.",
