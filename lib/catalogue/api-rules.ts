@@ -8,6 +8,7 @@ import { versionMessages } from "@/lib/messages/en/versions";
 import { type NamedValues, requireNames } from "@/lib/named-values/resolve";
 import { type ApiChanges, draftedFields } from "./api-schema";
 import { type BackendChanges, webServiceUrl } from "./backend-schema";
+import { namingTextsOf } from "./credential-names";
 import { notDrafts } from "./editor";
 import { takesInQuery } from "./url-template";
 import { type Versioning, versionFault } from "./version-schema";
@@ -104,16 +105,15 @@ export function checkCredentialStays(
 
 /** The named values that an address and a credential use must be there, and leave the address one. */
 export function checkNames({ webServiceUrl: url, credential }: BackendChanges, values: NamedValues): void {
-  const secret = credential !== undefined && "secret" in credential ? credential.secret : "";
+  const address = { field: "webServiceUrl", text: url ?? "", isOpen: true, faultOf: addressFault };
   requireNames(values, [
-    { field: "webServiceUrl", text: url ?? "", isOpen: true },
-    { field: "credential.secret", text: secret },
+    ...(url === undefined ? [] : [address]),
+    ...(credential === undefined ? [] : namingTextsOf(credential, "credential.")),
   ]);
-  if (url === undefined) return;
-  const resolved = values.resolve(url);
-  if (!webServiceUrl.safeParse(resolved).success) {
-    throw fieldError("webServiceUrl", namedValueMessages.urlResolved(resolved));
-  }
+}
+
+function addressFault(resolved: string): string | null {
+  return webServiceUrl.safeParse(resolved).success ? null : namedValueMessages.addressResolved(resolved);
 }
 
 /** The key is taken out of the query: an operation that takes a parameter of that name would never be reached. */

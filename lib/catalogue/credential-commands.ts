@@ -5,6 +5,7 @@ import { raiseRevision } from "@/lib/db/revision";
 import { installedSecrets } from "@/lib/keys/installed";
 import { seal } from "@/lib/keys/seal";
 import { loadNamedValues, requireNames } from "@/lib/named-values/resolve";
+import { namingTextsOf } from "./credential-names";
 import { credentialPlace } from "./credential-place";
 import type { CredentialInput } from "./credential-schema";
 import { type Editor, lockOwnApi, requireManager } from "./editor";
@@ -52,8 +53,7 @@ export async function setCredential(
   requireManager(viewer);
   await transact(async (tx) => {
     const api = await lockOwnApi(tx, apiId);
-    const secret = credential.kind === "none" ? "" : credential.secret;
-    requireNames(await loadNamedValues(tx, installedSecrets().seal), [{ field: "secret", text: secret }]);
+    requireNames(await loadNamedValues(tx, installedSecrets().seal), namingTextsOf(credential));
     await tx.backend.update({
       where: { id: api.backend.id },
       data: sealedCredential(api.backend.id, credential),

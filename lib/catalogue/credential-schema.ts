@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
+import { replaceNames } from "@/lib/named-values/schema";
 import { isGatewayHeader, lineSchema, tokenPattern } from "./text-schema";
 
 /** How calls prove themselves to a backend. Browser-safe. */
@@ -33,18 +34,17 @@ const credentialHeader = credentialName.refine(
   { error: text.headerReserved },
 );
 
-/** A secret travels there: in clear only within the machine. */
+/** A secret travels there: in clear only within the machine. What stands for a name is checked when it is known. */
+export function isAuthority(written: string): boolean {
+  const url = URL.parse(replaceNames(written, () => "name"));
+  if (url === null || url.search || url.hash || url.username || url.password) return false;
+  const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || (url.protocol === "http:" && isHere);
+}
+
 const authority = lineSchema(500)
   .min(1, { error: text.authorityMissing, abort: true })
-  .refine(
-    (value) => {
-      const url = URL.parse(value);
-      if (url === null || url.search || url.hash || url.username || url.password) return false;
-      const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
-      return url.protocol === "https:" || (url.protocol === "http:" && isHere);
-    },
-    { error: text.authorityInvalid },
-  );
+  .refine(isAuthority, { error: text.authorityInvalid });
 
 /** Write-only. `undefined` keeps what is stored; kind "none" removes it. */
 export const credentialInput = z.discriminatedUnion(

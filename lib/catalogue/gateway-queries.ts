@@ -3,6 +3,7 @@ import { db, type Prisma } from "@/lib/db/client";
 import { unseal } from "@/lib/keys/seal";
 import type { NamedValues } from "@/lib/named-values/resolve";
 import { credentialPlace, nextCredentialPlace } from "./credential-place";
+import { isAuthority } from "./credential-schema";
 import { notDrafts } from "./editor";
 import {
   apiSchemes,
@@ -186,11 +187,18 @@ function openBackend(row: BackendRow, sealKey: Buffer, values: NamedValues) {
   const open = (sealed: string, place: string) => values.resolve(unseal(sealed, sealKey, place));
   const present = credentialSealed === null ? null : open(credentialSealed, credentialPlace(id));
   const next = nextSealed === null ? null : open(nextSealed, nextCredentialPlace(id));
-  const nextCredential = credentialOf(nextKind ?? "none", nextName, next, nextDetail);
+  const credential = credentialOf(
+    { kind: credentialKind, name: credentialName, secret: present, detail: credentialDetail },
+    values,
+  );
+  const nextCredential = credentialOf(
+    { kind: nextKind ?? "none", name: nextName, secret: next, detail: nextDetail },
+    values,
+  );
   return {
     id,
     url: values.resolve(row.url),
-    credential: credentialOf(credentialKind, credentialName, present, credentialDetail),
+    credential,
     nextCredential: nextCredential && { credential: nextCredential, fromMs: nextFrom?.getTime() ?? null },
     connectTimeoutMs,
     headersTimeoutMs,
@@ -200,12 +208,15 @@ function openBackend(row: BackendRow, sealKey: Buffer, values: NamedValues) {
   };
 }
 
-function credentialOf(
-  kind: BackendRow["credentialKind"],
-  storedName: string | null,
-  secret: string | null,
-  detail: BackendRow["credentialDetail"],
-) {
+interface OpenedCredential {
+  kind: BackendRow["credentialKind"];
+  name: string | null;
+  /** With its named values in place. */
+  secret: string | null;
+  detail: BackendRow["credentialDetail"];
+}
+
+function credentialOf({ kind, name: storedName, secret, detail }: OpenedCredential, values: NamedValues) {
   if (kind === "none" || secret === null) return null;
   const name = storedName ?? "";
   switch (kind) {
@@ -217,6 +228,14 @@ function credentialOf(
     case "basic":
       return { kind, username: name, password: secret };
     case "entra":
-      return { kind, clientId: name, clientSecret: secret, ...credentialDetail.parse(detail) };
+      return { kind, clientId: values.resolve(name), clientSecret: secret, ...entraDetail(detail, values) };
   }
+}
+
+/** @throws Error naming a value that is not there, or an address that is none */
+function entraDetail(stored: BackendRow["credentialDetail"], values: NamedValues) {
+  const { authority, scope } = credentialDetail.parse(stored);
+  const address = values.resolve(authority);
+  if (!isAuthority(address)) throw new Error(`${address} is no address to ask for tokens`);
+  return { authority: address, scope: values.resolve(scope) };
 }

@@ -10,6 +10,7 @@ import { identityMessages } from "@/lib/messages/en/identities";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { policySchemaMessages } from "@/lib/messages/en/policies-schema";
 import { versionMessages } from "@/lib/messages/en/versions";
+import type { NamingText } from "@/lib/named-values/resolve";
 import { namesIn, replaceNames } from "@/lib/named-values/schema";
 import { templateFaults } from "@/lib/notifications/schema";
 import { namingTexts } from "@/lib/policies/named-texts";
@@ -212,17 +213,17 @@ function policyFaults(
   );
 }
 
-function nameFaults(
-  texts: readonly { field: string; text: string; isOpen?: boolean }[],
-  values: Collected["values"],
-): FieldError[] {
-  return texts.flatMap(({ field, text: used, isOpen = false }) =>
-    namesIn(used).flatMap((name) => {
+function nameFaults(texts: readonly NamingText[], values: Collected["values"]): FieldError[] {
+  return texts.flatMap(({ field, text: used, isOpen = false, faultOf }) => {
+    const wrong = namesIn(used).flatMap((name) => {
       const found = values.get(name);
       if (found === undefined) return [{ field, message: namedValueMessages.unknown(name) }];
       return isOpen && "secret" in found ? [{ field, message: namedValueMessages.plainOnly(name) }] : [];
-    }),
-  );
+    });
+    if (wrong.length > 0) return wrong;
+    const message = faultOf?.(resolveAddress(used, values)) ?? null;
+    return message === null ? [] : [{ field, message }];
+  });
 }
 
 function addressFaults(part: PartOf<"api"> | PartOf<"backend">, values: Collected["values"]): Fault[] {
@@ -232,11 +233,11 @@ function addressFaults(part: PartOf<"api"> | PartOf<"backend">, values: Collecte
   if (wrong) return [fault(part, field, wrong.message)];
   const resolved = resolveAddress(url, values);
   const isOne = webServiceUrl.safeParse(resolved).success;
-  return isOne ? [] : [fault(part, field, namedValueMessages.urlResolved(resolved))];
+  return isOne ? [] : [fault(part, field, namedValueMessages.addressResolved(resolved))];
 }
 
 /** An address with its named values in place; what has none stands for itself. */
-function resolveAddress(url: string, values: ReadonlyMap<string, FileNamedValue>): string {
+export function resolveAddress(url: string, values: ReadonlyMap<string, FileNamedValue>): string {
   return replaceNames(url, (name) => {
     const found = values.get(name);
     return found && "value" in found ? found.value : name;

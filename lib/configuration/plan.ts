@@ -4,8 +4,14 @@ import { isAllowedUrl } from "@/lib/identities/outgoing";
 import { installedSecrets } from "@/lib/keys/installed";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
-import { listBackendUses } from "@/lib/named-values/uses";
-import { type Fault, findFaults, findMovedCredentials, findMovedProviders } from "./check";
+import { listCredentialUses } from "@/lib/named-values/uses";
+import {
+  type Fault,
+  findFaults,
+  findMovedCredentials,
+  findMovedProviders,
+  resolveAddress,
+} from "./check";
 import { type ChangedPart, compareConfigurations, type WantedOrder } from "./compare";
 import type { Configuration } from "./document-schema";
 import { type Part, partsOf } from "./parts";
@@ -43,7 +49,7 @@ export async function planChanges(tx: Transaction, file: ConfigurationFile, prun
     ...findMovedCredentials(before, result),
     ...findMovedProviders(before, result, stored.usableProviders),
   ].map((fault) => placed(fault, named));
-  faults.push(...(await lostNames(tx, removed)));
+  faults.push(...(await lostNames(tx, removed)), ...(await movedSecrets(tx, { before, result, removed })));
   if (faults.length > 0) throw file.refuse(faults);
   const remaining = orders.map((order) => withoutRemoved(order, removed));
   const report = {
@@ -101,18 +107,40 @@ function placed({ part, field, message }: Fault, named: ReadonlySet<string>): Pl
 async function lostNames(tx: Transaction, removed: readonly Part[]): Promise<PlacedFault[]> {
   const names = removed.flatMap((part) => (part.kind === "named-value" ? [part.value.name] : []));
   if (names.length === 0) return [];
-  const gone = new Set(
-    removed.flatMap((part) =>
-      part.kind === "api" ? [namedValueMessages.places.credential(part.value.name)] : [],
-    ),
-  );
-  const uses = await listBackendUses(tx, installedSecrets().seal);
-  const credentials = uses.filter(({ address, label }) => address === null && !gone.has(label));
-  return credentials.flatMap(({ label, names: used }) =>
+  return (await listKeptCredentialUses(tx, removed)).flatMap(({ label, names: used }) =>
     used
       .filter((name) => names.includes(name))
       .map((name) => ({ place: [], message: text.faults.credentialNames(label, name) })),
   );
+}
+
+/** Client secrets that named values would send to another authority. */
+async function movedSecrets(
+  tx: Transaction,
+  { before, result, removed }: { before: readonly Part[]; result: readonly Part[]; removed: readonly Part[] },
+): Promise<PlacedFault[]> {
+  const [old, now] = [valuesOf(before), valuesOf(result)];
+  return (await listKeptCredentialUses(tx, removed)).flatMap(({ address, label, names }) => {
+    if (address === null || names.some((name) => !now.has(name))) return [];
+    const after = URL.parse(resolveAddress(address.url, now));
+    const origin = after?.origin ?? address.url;
+    if (origin === URL.parse(resolveAddress(address.url, old))?.origin) return [];
+    return [{ place: [], message: namedValueMessages.credentialWouldMove(label, origin) }];
+  });
+}
+
+function valuesOf(parts: readonly Part[]) {
+  return new Map(
+    parts.flatMap((part) => (part.kind === "named-value" ? [[part.value.name, part.value] as const] : [])),
+  );
+}
+
+/** What credentials use of the APIs that stay: no file speaks of them. */
+async function listKeptCredentialUses(tx: Transaction, removed: readonly Part[]) {
+  const { credential } = namedValueMessages.places;
+  const gone = new Set(removed.flatMap((part) => (part.kind === "api" ? [credential(part.value.name)] : [])));
+  const uses = await listCredentialUses(tx, installedSecrets().seal);
+  return uses.filter(({ label }) => !gone.has(label));
 }
 
 function withoutRemoved(order: WantedOrder, removed: readonly Part[]): WantedOrder {

@@ -1,6 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
-import { webServiceUrl } from "@/lib/catalogue/schema";
 import { type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
@@ -116,11 +115,11 @@ function refuseInTheOpen(uses: readonly Use[]): void {
 /** A changed value must leave every address one, and lead no stored credential elsewhere. */
 function checkAddress(
   place: string,
-  { hasCredential }: { hasCredential: boolean },
+  { hasCredential, isOne }: NonNullable<Use["address"]>,
   before: string,
   after: string,
 ): void {
-  if (!webServiceUrl.safeParse(after).success) throw fieldError("value", text.urlInvalid(after, place));
+  if (!isOne(after)) throw fieldError("value", text.urlInvalid(after, place));
   const origin = URL.parse(after)?.origin ?? after;
   if (hasCredential && origin !== URL.parse(before)?.origin) {
     throw fieldError("value", text.credentialWouldMove(place, origin));

@@ -74,14 +74,22 @@ export interface NamingText {
   text: string;
   /** Whether people without a right to a secret could read it there. */
   isOpen?: boolean;
+  /** What is wrong with the text once its names are replaced; null when nothing is. */
+  faultOf?: (resolved: string) => string | null;
 }
 
-/** @throws AppError invalid-input naming each field that uses a name which is not there, or a secret in the open */
+/**
+ * @throws AppError invalid-input naming each field that uses a name which is not there, or a secret in the open, or that
+ * its names make something it cannot be
+ */
 export function requireNames(values: NamedValues, texts: readonly NamingText[]): void {
-  const faults = texts.flatMap(({ field, text: used, isOpen = false }): FieldError[] => {
+  const faults = texts.flatMap(({ field, text: used, isOpen = false, faultOf }): FieldError[] => {
     const wrong = namesIn(used).find((name) => !values.has(name) || (isOpen && values.isSecret(name)));
-    if (wrong === undefined) return [];
-    return [{ field, message: values.has(wrong) ? text.plainOnly(wrong) : text.unknown(wrong) }];
+    if (wrong !== undefined) {
+      return [{ field, message: values.has(wrong) ? text.plainOnly(wrong) : text.unknown(wrong) }];
+    }
+    const message = faultOf?.(values.resolve(used)) ?? null;
+    return message === null ? [] : [{ field, message }];
   });
   const [first] = faults;
   if (first !== undefined) throw new AppError("invalid-input", first.message, { fields: faults });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isGatewayHeader, lineSchema, tokenPattern } from "@/lib/catalogue/text-schema";
 import type { FieldError } from "@/lib/errors";
 import { policySchemaMessages as text } from "@/lib/messages/en/policies-schema";
+import { replaceNames } from "@/lib/named-values/schema";
 import { limits } from "./limit-schema";
 
 /** What a policy document is made of. Browser-safe. Documents stored by earlier versions parse: every part has a default. */
@@ -124,9 +125,9 @@ export const tokenAlgorithms = [
   "EdDSA",
 ] as const;
 
-/** Keys decide who may call: in clear only within the machine. */
-function isKeysUrl(value: string): boolean {
-  const url = URL.parse(value);
+/** Keys decide who may call: in clear only within the machine. What stands for a name is checked when it is known. */
+export function isKeysUrl(written: string): boolean {
+  const url = URL.parse(replaceNames(written, () => "name"));
   if (url === null || url.hash || url.username || url.password) return false;
   const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
   return url.protocol === "https:" || (url.protocol === "http:" && isHere);

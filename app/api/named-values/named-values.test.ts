@@ -10,6 +10,7 @@ import { loadPoliciesForGateway } from "@/lib/policies/gateway-queries";
 import * as apiRoute from "../apis/[apiId]/route";
 import * as apisRoute from "../apis/route";
 import { admin, context, demoApi, developer, readMade, readRefusal, request } from "../apis/testing";
+import * as configurationRoute from "../configuration/route";
 import * as policyRoute from "../policies/[scope]/[targetId]/route";
 import * as valueRoute from "./[valueId]/route";
 import * as route from "./route";
@@ -135,5 +136,114 @@ describe("named values", () => {
     const { entries, problems } = await loadPoliciesForGateway(await load());
     expect(entries[0]?.document.access.deniedAddresses).toContain("0.0.0.0/0");
     expect(problems[0]).toContain("Stage");
+  });
+
+  describe("in the token that a policy asks for", () => {
+    const token = (more: object = {}) => ({
+      access: {
+        token: {
+          required: true,
+          issuer: "https://login.example/{{Stage}}/v2.0",
+          audiences: ["api://{{Stage}}", "{{Stage}}"],
+          keysUrl: "https://{{Stage}}.login.example/keys?p=1",
+          ...more,
+        },
+      },
+    });
+
+    it("stand for issuer, audiences and address of the keys", async () => {
+      expect((await setPolicy(token())).status).toBe(200);
+      const { entries, problems } = await loadPoliciesForGateway(await load());
+      expect(problems).toEqual([]);
+      expect(entries[0]?.document.access.token).toMatchObject({
+        issuer: "https://login.example/live/v2.0",
+        audiences: ["api://live", "live"],
+        keysUrl: "https://live.login.example/keys?p=1",
+      });
+    });
+
+    it.each([
+      ["issuer", { issuer: "{{Key}}" }],
+      ["issuer", { issuer: "{{Nobody}}" }],
+      ["audiences", { audiences: ["a", "{{Key}}"] }],
+      ["keysUrl", { keysUrl: "https://login.example/{{Key}}" }],
+      ["keysUrl", { keysUrl: "https://{{Odd}}/keys" }],
+    ])("are refused where they are secret, unknown or make no address: %s %j", async (field, more) => {
+      await add({ name: "Odd", secret: false, value: "user@login.example" });
+      expect((await readRefusal(await setPolicy(token(more)))).errors).toMatchObject([
+        { field: `access.token.${field}` },
+      ]);
+    });
+
+    it("are used: not deleted, not made secret, and changed to no address that is none", async () => {
+      await setPolicy(token());
+      const stage = await idOf("Stage");
+      expect((await remove(stage)).status).toBe(409);
+      const hidden = await change(stage, { secret: true, value: "live-now" });
+      expect((await readRefusal(hidden)).errors).toMatchObject([{ field: "secret" }]);
+      const odd = await change(stage, { secret: false, value: "user:word@live" });
+      expect((await readRefusal(odd)).errors).toMatchObject([{ field: "value" }]);
+      expect((await change(stage, { secret: false, value: "test" })).status).toBe(204);
+    });
+  });
+
+  describe("in a Microsoft Entra credential", () => {
+    const entra = (more: object = {}) => ({
+      kind: "entra",
+      name: "client-{{Stage}}",
+      authority: "https://{{Stage}}.login.example/tenant",
+      scope: "api://{{Stage}}/.default",
+      secret: "{{Key}}",
+      ...more,
+    });
+    const addApi = (credential: object) => apisRoute.POST(request("POST", { ...demoApi, credential }));
+    const credentialAtGateway = async () =>
+      (await loadApisForGateway(installedSecrets().seal, await load())).apis[0]?.backend.credential;
+
+    it("stand for client, authority, scope and secret", async () => {
+      expect((await addApi(entra())).status).toBe(201);
+      expect(await credentialAtGateway()).toEqual({
+        kind: "entra",
+        clientId: "client-live",
+        clientSecret: secret,
+        authority: "https://live.login.example/tenant",
+        scope: "api://live/.default",
+      });
+    });
+
+    it.each([
+      ["name", { name: "{{Key}}" }],
+      ["authority", { authority: "https://login.example/{{Key}}" }],
+      ["authority", { authority: "https://login.example/{{Nobody}}" }],
+      ["authority", { authority: "https://{{Odd}}/tenant" }],
+      ["scope", { scope: "{{Key}}" }],
+    ])("are refused where they are secret, unknown or make no address: %s %j", async (field, more) => {
+      await add({ name: "Odd", secret: false, value: "user@login.example" });
+      expect((await readRefusal(await addApi(entra(more)))).errors).toMatchObject([
+        { field: `credential.${field}` },
+      ]);
+    });
+
+    it("lead its secret to no other authority: not by a change of theirs, not by a configuration file", async () => {
+      await addApi(entra());
+      const stage = await idOf("Stage");
+      expect((await remove(stage)).status).toBe(409);
+      const moved = await change(stage, { secret: false, value: "evil" });
+      expect((await readRefusal(moved)).errors).toMatchObject([{ field: "value" }]);
+      const document = "gatehouse: 1\nnamedValues:\n  - {name: Stage, value: evil}\n";
+      const applied = await configurationRoute.PUT(request("PUT", { document }));
+      expect(applied.status).toBe(422);
+      expect((await readRefusal(applied)).detail).toContain("https://evil.login.example");
+      expect(await credentialAtGateway()).toMatchObject({ authority: "https://live.login.example/tenant" });
+    });
+
+    it("may say otherwise what is no address", async () => {
+      await addApi(entra({ authority: "https://login.example/{{Stage}}" }));
+      expect((await change(await idOf("Stage"), { secret: false, value: "test" })).status).toBe(204);
+      expect(await credentialAtGateway()).toMatchObject({
+        authority: "https://login.example/test",
+        clientId: "client-test",
+      });
+    });
   });
 });

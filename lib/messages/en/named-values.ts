@@ -43,8 +43,8 @@ export const namedValueMessages = {
   used: (name: string, places: string) => `${name} is used by ${places}. Take it out there first.`,
   usedInTheOpen: (places: string) => `It cannot become secret: it could be read at ${places}.`,
   urlInvalid: (url: string, place: string) =>
-    `The address of ${place} would be ${url}, which is no web service URL.`,
-  urlResolved: (url: string) => `With its named values this is ${url}, which is no web service URL.`,
+    `${place[0]?.toUpperCase()}${place.slice(1)} would have the address ${url}, which cannot be one.`,
+  addressResolved: (url: string) => `With its named values this is ${url}, which cannot be an address here.`,
   credentialWouldMove: (place: string, origin: string) =>
     `The stored credential of ${place} would go to ${origin}. Remove that credential first, and enter it again afterwards.`,
   places: {

@@ -65,7 +65,7 @@ export const policyMessages = {
     valuesHint: "any of these; empty: any",
     token: "Token (JWT)",
     tokenHint:
-      "A signed token that a call must carry beside its subscription key. It is refused with 401 where it is not valid, not meant for one of the audiences, or has ended.",
+      "A signed token that a call must carry beside its subscription key. It is refused with 401 where it is not valid, not meant for one of the audiences, or has ended. Issuer, audiences and address may use named values, as {{Name}}.",
     tokenRequired: "Require a token",
     issuer: "Issuer",
     issuerHint: "As tokens name it (iss).",
