@@ -5,13 +5,7 @@ import { installedSecrets } from "@/lib/keys/installed";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { namedValueMessages } from "@/lib/messages/en/named-values";
 import { listCredentialUses } from "@/lib/named-values/uses";
-import {
-  type Fault,
-  findFaults,
-  findMovedCredentials,
-  findMovedProviders,
-  resolveAddress,
-} from "./check";
+import { type Fault, findFaults, findMovedCredentials, findMovedProviders, resolveAddress } from "./check";
 import { type ChangedPart, compareConfigurations, type WantedOrder } from "./compare";
 import type { Configuration } from "./document-schema";
 import { type Part, partsOf } from "./parts";
