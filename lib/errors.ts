@@ -9,6 +9,7 @@ export const statusOf = {
   "not-found": 404,
   "method-not-allowed": 405,
   conflict: 409,
+  "changed-meanwhile": 412,
   "too-large": 413,
   "unsupported-type": 415,
   unprocessable: 422,
@@ -25,8 +26,17 @@ export interface FieldError {
   message: string;
 }
 
+/** The last change of something, as far as the audit log tells. */
+export interface LastChange {
+  by: string | null;
+  /** ISO 8601. */
+  at: string | null;
+}
+
 interface AppErrorOptions {
   cause?: unknown;
+  /** Of what was changed meanwhile. */
+  changed?: LastChange;
   fields?: FieldError[];
   retryAfterSeconds?: number;
 }
@@ -39,15 +49,17 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly changed: LastChange | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    { cause, fields = [], retryAfterSeconds }: AppErrorOptions = {},
+    { cause, fields = [], retryAfterSeconds, changed }: AppErrorOptions = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.fields = fields;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.changed = changed;
   }
 }
 

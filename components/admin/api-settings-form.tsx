@@ -55,9 +55,9 @@ export function ApiSettingsForm({
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
   const [suffix, description] = useWatch({ control: form.control, name: ["suffix", "description"] });
-  const { onSubmit, failure } = useSave(form, async (input) => {
+  const { onSubmit, failure } = useSave(form, async (input, edit) => {
     const body = isDraft ? Object.fromEntries(draftedFields.map((field) => [field, input[field]])) : input;
-    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body });
+    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body, edit });
     form.reset(input);
     toast.success(adminMessages.api.saved(input.name));
     router.refresh();

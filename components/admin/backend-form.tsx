@@ -58,11 +58,11 @@ export function BackendForm({ apiId, backend, openRanges }: BackendFormProps) {
   const { errors, isDirty, isSubmitting } = form.formState;
   const [url, choice] = useWatch({ control: form.control, name: ["webServiceUrl", "credential.kind"] });
   const newOrigin = otherOrigin(backend.webServiceUrl, url);
-  const { onSubmit, failure } = useSave(form, async ({ credential, ...rest }) => {
+  const { onSubmit, failure } = useSave(form, async ({ credential, ...rest }, edit) => {
     const body = { ...rest, ...(credential && { credential }) };
     const path = `/api/apis/${apiId}/backends`;
     if (id === null) await callApi(path, { method: "POST", body });
-    else await callApi(`${path}/${id}`, { method: "PATCH", body });
+    else await callApi(`${path}/${id}`, { method: "PATCH", body, edit });
     // A form of its own begins with the new credential (the page's key); until then the secret is out of sight.
     form.reset({ ...rest, credential: emptyCredential(credential?.kind ?? kept) });
     toast.success(id === null ? text.added : text.saved, text.savedHint);

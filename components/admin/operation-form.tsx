@@ -45,11 +45,11 @@ export function OperationForm({ apiId, operationId, operation, apiAddress }: Ope
   });
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   const listPath = `/admin/apis/${apiId}/operations`;
-  const { onSubmit, failure } = useSave(form, async (values) => {
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
     const path = `/api/apis/${apiId}/operations`;
     const body = fromForm(values);
     if (operationId === null) await callApi(path, { method: "POST", body });
-    else await callApi(`${path}/${operationId}`, { method: "PUT", body });
+    else await callApi(`${path}/${operationId}`, { method: "PUT", body, edit });
     toast.success((operationId === null ? text.added : text.saved)(body.displayName));
     form.reset(form.getValues());
     router.push(listPath);

@@ -31,8 +31,8 @@ export function ResilienceForm({ apiId, resilience }: { apiId: string; resilienc
   });
   const { register, control } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (body) => {
-    await callApi(`/api/apis/${apiId}/resilience`, { method: "PUT", body });
+  const { onSubmit, failure } = useSave(form, async (body, edit) => {
+    await callApi(`/api/apis/${apiId}/resilience`, { method: "PUT", body, edit });
     form.reset(body);
     toast.success(text.saved, adminMessages.backend.savedHint);
     router.refresh();

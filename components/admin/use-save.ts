@@ -1,9 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type FieldPath, type FieldValues, get, type UseFormReturn } from "react-hook-form";
-import { ApiProblem } from "@/lib/http/api-client";
+import { ApiProblem, type Edit } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { useOpenedVersion } from "./edited";
 
 /** Why a form could not be saved, as far as its fields do not say so themselves. */
 export interface SaveFailure {
@@ -11,6 +12,8 @@ export interface SaveFailure {
   /** What is wrong with fields that the form does not show. */
   details: string[];
   requestId: string;
+  /** Somebody else has saved meanwhile: when, and what can be done about it. */
+  changed?: { at: string | null; reload: () => void; saveOver: () => void };
 }
 
 /** The form's inputs in the order in which they are seen. */
@@ -30,21 +33,30 @@ function goTo(input: HTMLInputElement | undefined): void {
 /**
  * Submits a form: what the schema or the server says of a field goes to that field, the first wrong one on the page
  * gets the focus, everything else is the failure to be shown above the buttons. What was typed stays in any case.
- * The form is made with `shouldFocusError: false`.
+ * The form is made with `shouldFocusError: false`. Inside an `Edited` it saves over nothing that it was not opened with,
+ * unless told to: `send` passes its second argument on to `callApi`.
  */
 export function useSave<Input extends FieldValues, Output>(
   form: UseFormReturn<Input, unknown, Output>,
-  send: (values: Output) => Promise<void>,
+  send: (values: Output, edit: Edit) => Promise<void>,
 ) {
   const [failure, setFailure] = useState<SaveFailure | null>(null);
+  // Of the opening, whatever the page is told later: what was typed belongs to it.
+  const version = useRef(useOpenedVersion());
 
-  async function submit(values: Output, element: unknown) {
+  async function submit(values: Output, element: unknown, isOver = false) {
     setFailure(null);
+    const edit: Edit = {
+      version: isOver ? null : version.current,
+      onSaved: (saved) => {
+        version.current = saved;
+      },
+    };
     try {
-      await send(values);
+      await send(values, edit);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const { errors, detail, requestId, status } = error.details;
+      const { errors, detail, requestId, status, changed } = error.details;
       const inputs = inputsOf(element);
       const shown = errors.filter(({ field }) => inputs.some(({ name }) => name === field));
       for (const { field, message } of shown) {
@@ -57,8 +69,19 @@ export function useSave<Input extends FieldValues, Output>(
         details:
           shown.length > 0 ? errors.filter((one) => !shown.includes(one)).map((one) => one.message) : [],
         requestId: status >= 500 ? requestId : "",
+        ...(changed && { changed: { at: changed.at, reload, saveOver: () => saveOver(element) } }),
       });
     }
+  }
+
+  function saveOver(element: unknown): void {
+    void form.handleSubmit((values) => submit(values, element, true))();
+  }
+
+  /** With nothing typed there is nothing to warn of. */
+  function reload(): void {
+    form.reset();
+    setTimeout(() => window.location.reload());
   }
 
   const onSubmit = form.handleSubmit(

@@ -37,7 +37,7 @@ export function GroupForm({ group, settings, products }: GroupFormProps) {
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (input) => {
+  const { onSubmit, failure } = useSave(form, async (input, edit) => {
     if (group === null) {
       const { id } = await callApi("/api/groups", { method: "POST", body: input, schema: made });
       form.reset(input);
@@ -45,7 +45,7 @@ export function GroupForm({ group, settings, products }: GroupFormProps) {
       router.push(`/admin/groups/${id}`);
     } else {
       const body = group.isSystem ? { productIds: input.productIds } : input;
-      await callApi(`/api/groups/${group.id}`, { method: "PATCH", body });
+      await callApi(`/api/groups/${group.id}`, { method: "PATCH", body, edit });
       form.reset(input);
       toast.success(text.saved(input.name));
     }

@@ -23,8 +23,8 @@ export function UserGroupsForm({ user, groups, groupIds }: UserGroupsFormProps) 
   const router = useRouter();
   const form = useForm({ defaultValues: { groupIds } });
   const { isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi(`/api/users/${user.id}/groups`, { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi(`/api/users/${user.id}/groups`, { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.ofUserSaved(user.name));
     router.refresh();

@@ -24,8 +24,8 @@ export function ReminderForm({ settings }: { settings: ReminderSettings }) {
     defaultValues: settings,
   });
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi("/api/notifications/reminders", { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi("/api/notifications/reminders", { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.saved);
   });

@@ -39,8 +39,8 @@ export function RuleForm({ event, rule, original, portal }: RuleFormProps) {
   });
   const { register, setValue, watch } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi(`/api/notifications/${event}`, { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi(`/api/notifications/${event}`, { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.saved);
     router.refresh();

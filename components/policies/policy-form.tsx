@@ -46,8 +46,8 @@ export function PolicyForm({ scope, targetId, document }: PolicyFormProps) {
     defaultValues: document,
   });
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi(`/api/policies/${scope}/${targetId}`, { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi(`/api/policies/${scope}/${targetId}`, { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.saved, text.savedHint);
     router.refresh();

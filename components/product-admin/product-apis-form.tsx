@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { AdminForm } from "@/components/admin/admin-form";
+import { useOpenedVersion } from "@/components/admin/edited";
 import { SaveBar } from "@/components/admin/save-bar";
 import type { SaveFailure } from "@/components/admin/use-save";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -11,7 +12,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { SearchInput } from "@/components/ui/search-input";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
-import { ApiProblem, callApi } from "@/lib/http/api-client";
+import { ApiProblem, callApi, type Edit } from "@/lib/http/api-client";
 import { productAdminMessages as text } from "@/lib/messages/en/product-admin";
 
 interface ProductApisFormProps {
@@ -29,6 +30,7 @@ export function ProductApisForm({ product, apis, apiIds }: ProductApisFormProps)
   const [onlyChosen, setOnlyChosen] = useState(false);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
+  const version = useRef(useOpenedVersion());
   const changed = stored.length !== chosen.size || stored.some((id) => !chosen.has(id));
   useUnsavedChanges(changed);
   const wanted = words.trim().toLowerCase();
@@ -44,17 +46,36 @@ export function ProductApisForm({ product, apis, apiIds }: ProductApisFormProps)
     setChosen(next);
   }
 
-  async function save() {
+  /** With nothing chosen anew there is nothing to warn of. */
+  function reload() {
+    setChosen(new Set(stored));
+    setTimeout(() => window.location.reload());
+  }
+
+  async function save(isOver = false) {
     setSaving(true);
     setFailure(null);
+    const edit: Edit = {
+      version: isOver ? null : version.current,
+      onSaved: (saved) => {
+        version.current = saved;
+      },
+    };
     try {
-      await callApi(`/api/products/${product.id}`, { method: "PATCH", body: { apiIds: [...chosen] } });
+      await callApi(`/api/products/${product.id}`, { method: "PATCH", body: { apiIds: [...chosen] }, edit });
       setStored([...chosen]);
       toast.success(text.saved(product.name), text.savedHint);
       router.refresh();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      setFailure({ message: error.details.detail, details: [], requestId: error.details.requestId });
+      const { detail, requestId, changed: meanwhile } = error.details;
+      const saveOver = () => void save(true);
+      setFailure({
+        message: detail,
+        details: [],
+        requestId: meanwhile ? "" : requestId,
+        ...(meanwhile && { changed: { at: meanwhile.at, reload, saveOver } }),
+      });
     } finally {
       setSaving(false);
     }

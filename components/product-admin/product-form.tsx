@@ -46,14 +46,14 @@ export function ProductForm({ product, settings, groups }: ProductFormProps) {
     control: form.control,
     name: ["requiresSubscription", "groupIds", "description", "terms"],
   });
-  const { onSubmit, failure } = useSave(form, async (input) => {
+  const { onSubmit, failure } = useSave(form, async (input, edit) => {
     if (product === null) {
       const { id } = await callApi("/api/products", { method: "POST", body: input, schema: made });
       form.reset(input);
       toast.success(text.added(input.name), text.addedHint);
       router.push(`/admin/products/${id}/apis`);
     } else {
-      await callApi(`/api/products/${product.id}`, { method: "PATCH", body: input });
+      await callApi(`/api/products/${product.id}`, { method: "PATCH", body: input, edit });
       form.reset(input);
       toast.success(text.saved(input.name), text.savedHint);
     }

@@ -37,8 +37,8 @@ export function BrandingForm({ settings }: { settings: BrandingSettings }) {
   const colour = /^#[0-9a-f]{6}$/.test(typed) ? typed : null;
   const setAccent = (accent: string) =>
     form.setValue("accent", accent, { shouldDirty: true, shouldValidate: true });
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi("/api/settings/branding", { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi("/api/settings/branding", { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(settingsMessages.organisation.saved);
     router.refresh();

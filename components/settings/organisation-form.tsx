@@ -35,8 +35,8 @@ export function OrganisationForm({ settings, timeZones }: OrganisationFormProps)
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi("/api/settings/organisation", { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi("/api/settings/organisation", { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.saved);
     router.refresh();

@@ -26,8 +26,8 @@ export function SignUpSettingsForm({ settings }: { settings: SignUpSettings }) {
   });
   const { register, watch } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi("/api/settings/sign-up", { method: "PUT", body: values });
+  const { onSubmit, failure } = useSave(form, async (values, edit) => {
+    await callApi("/api/settings/sign-up", { method: "PUT", body: values, edit });
     form.reset(values);
     toast.success(text.saved);
     router.refresh();

@@ -28,8 +28,8 @@ export function VersionForm({ apiId, versioning }: { apiId: string; versioning: 
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (body) => {
-    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body });
+  const { onSubmit, failure } = useSave(form, async (body, edit) => {
+    await callApi(`/api/apis/${apiId}`, { method: "PATCH", body, edit });
     form.reset(inputsOf(body));
     toast.success(text.saved);
     router.refresh();

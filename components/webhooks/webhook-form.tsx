@@ -35,11 +35,11 @@ export function WebhookForm({ id, webhook }: { id?: string; webhook?: WebhookInp
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (body) => {
+  const { onSubmit, failure } = useSave(form, async (body, edit) => {
     if (id === undefined) {
       setMade(await callApi("/api/webhooks", { method: "POST", body, schema: madeWebhook }));
     } else {
-      await callApi(`/api/webhooks/${id}`, { method: "PUT", body });
+      await callApi(`/api/webhooks/${id}`, { method: "PUT", body, edit });
       toast.success(text.saved);
       router.refresh();
     }

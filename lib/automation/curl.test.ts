@@ -10,6 +10,7 @@ const read: ApiOperation = {
   summary: "List APIs",
   access: "admin",
   token: "read",
+  versioned: false,
   parameters: [],
   body: null,
   answer: { status: 200, types: ["application/json"], schema: null },

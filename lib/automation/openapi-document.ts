@@ -43,7 +43,8 @@ export function openApiDocument(operations: readonly ApiOperation[], publicUrl: 
   };
 }
 
-function describeOperation({ id, tag, summary, access, token, parameters, body, answer }: ApiOperation) {
+function describeOperation(operation: ApiOperation) {
+  const { id, tag, summary, access, token, parameters, versioned, body, answer } = operation;
   const { status, types, schema } = answer;
   const content = Object.fromEntries(types.map((type) => [type, schema ? { schema } : {}]));
   return {
@@ -58,11 +59,20 @@ function describeOperation({ id, tag, summary, access, token, parameters, body, 
       { session: [] },
     ],
     responses: {
-      [status]: { description: descriptions[status] ?? "Done.", ...(types.length > 0 && { content }) },
+      [status]: {
+        description: descriptions[status] ?? "Done.",
+        ...(versioned && { headers: { ETag: eTag } }),
+        ...(types.length > 0 && { content }),
+      },
       default: problem,
     },
   };
 }
+
+const eTag = {
+  description: "The version of what is read, or was changed: a later change can be held to it by If-Match.",
+  schema: { type: "string" },
+};
 
 const descriptions: Record<number, string> = {
   200: "Done.",
@@ -88,6 +98,11 @@ const problemSchema = {
         required: ["field", "message"],
         properties: { field: { type: "string" }, message: { type: "string" } },
       },
+    },
+    changed: {
+      type: "object",
+      description: "Who changed it meanwhile, and when, as far as the audit log tells.",
+      properties: { by: { type: ["string", "null"] }, at: { type: ["string", "null"] } },
     },
   },
 };

@@ -34,7 +34,12 @@ function describeOperation(address: string, method: Method, docs: RouteDocs): Ap
     summary: docs.summary,
     access: docs.access,
     token: docs.sessionOnly ? null : scopeAllows("read", method) ? "read" : "write",
-    parameters: [...pathParameters(path, docs.params), ...queryParameters(docs.query)],
+    parameters: [
+      ...pathParameters(path, docs.params),
+      ...queryParameters(docs.query),
+      ...(docs.versioned && method !== "GET" ? [ifMatch] : []),
+    ],
+    versioned: docs.versioned,
     body: docs.body ? jsonSchemaOf(docs.body, "input") : null,
     answer: {
       status,
@@ -43,6 +48,17 @@ function describeOperation(address: string, method: Method, docs: RouteDocs): Ap
     },
   };
 }
+
+const ifMatch: ApiParameter = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  schema: {
+    type: "string",
+    description:
+      "An ETag of what is changed, as it was read: if it is another by now, nothing is changed, and the answer is 412.",
+  },
+};
 
 /** `PUT /api/apis/{apiId}/operations` is `putApisByApiIdOperations`. */
 function idOf(method: Method, path: string): string {

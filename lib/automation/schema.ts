@@ -12,7 +12,7 @@ export type JsonSchema = { [name: string]: unknown };
 
 export interface ApiParameter {
   name: string;
-  in: "path" | "query";
+  in: "path" | "query" | "header";
   required: boolean;
   schema: JsonSchema;
 }
@@ -30,6 +30,8 @@ export interface ApiOperation {
   /** Whether an access token opens it, and of which scope. */
   token: "read" | "write" | null;
   parameters: ApiParameter[];
+  /** Whether its answer has an ETag. */
+  versioned: boolean;
   body: JsonSchema | null;
   answer: { status: number; types: readonly string[]; schema: JsonSchema | null };
 }

@@ -107,6 +107,7 @@ export async function getApi(viewer: CatalogueViewer | null, apiId: string) {
     sunsetOn: api.sunsetOn,
     deprecationNote: api.deprecationNote,
     productIds: products.map(({ productId }) => productId),
+    backendId: backend.id,
     webServiceUrl: backend.url,
     connectTimeoutMs: backend.connectTimeoutMs,
     headersTimeoutMs: backend.headersTimeoutMs,

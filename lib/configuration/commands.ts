@@ -1,5 +1,4 @@
 import { type Actor, type AuditEntry, recordAudit, recordAudits } from "@/lib/audit/commands";
-import type { Change } from "@/lib/audit/schema";
 import { type Editor, requireManager } from "@/lib/catalogue/editor";
 import { db, type Transaction, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
@@ -9,15 +8,15 @@ import { keepWayIn } from "@/lib/identities/provider-commands";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { tokenMessages } from "@/lib/messages/en/tokens";
 import { isNotification } from "@/lib/notifications/events-schema";
-import { addedEntry, changedEntry } from "./audit";
-import { addOperationParts, setOrders } from "./batches";
+import { addedEntry, changedEntry, removedEntry } from "./audit";
+import { addOperationParts, changeOperationParts, removeOperationParts, setOrders } from "./batches";
 import { requireCheckableBodies } from "./check-bodies";
-import type { Part } from "./parts";
+import type { Part, PartOf } from "./parts";
 import { isWhole, type Plan, planChanges } from "./plan";
 import { readConfigurationFile } from "./read-file";
 import { removePart } from "./remove-parts";
 import type { ConfigurationInput, ConfigurationReport } from "./schema";
-import { writePart } from "./write-parts";
+import { type SinglePart, writePart } from "./write-parts";
 
 /** What applying a file would change. Nothing is stored. @throws AppError not-allowed or unprocessable */
 export async function previewConfiguration(
@@ -42,7 +41,7 @@ export async function applyConfiguration(
   requireManager(viewer);
   const file = readConfigurationFile(document);
   await requireCheckableBodies(file);
-  return transact(async (tx) => {
+  const work = async (tx: Transaction) => {
     // A write that changes nothing: what is compared stays as it is until the commit.
     await tx.revision.updateMany({ where: { name: "catalogue" }, data: { name: "catalogue" } });
     const plan = await planChanges(tx, file, prune);
@@ -60,8 +59,12 @@ export async function applyConfiguration(
       after: { added: count("added"), changed: count("changed"), removed: count("removed"), prune },
     });
     return plan.report;
-  });
+  };
+  return transact(work, { timeoutMs: longestMs });
 }
+
+/** Thousands of operations take a second or two; a machine that has much else to do is slower. */
+const longestMs = 60_000;
 
 /** Who may open an account, and the mails whose links do, would outlive a token. @throws AppError not-allowed */
 function refuseToToken(plan: Plan): void {
@@ -81,23 +84,28 @@ function touchedBy({ added, changed, removed }: Plan): Part[] {
 /** What goes makes room for what comes; then what is referred to comes before what refers. */
 async function carryOut(tx: Transaction, actor: Actor, plan: Plan): Promise<void> {
   const { added, changed, removed } = plan;
-  for (const part of removed.filter(isWhole(removed)).toReversed()) await removePart(tx, actor, part);
+  const going = removed.filter(isWhole(removed)).toReversed();
+  for (const part of going.filter(isSingle)) await removePart(tx, actor, part);
   const entries: AuditEntry[] = [];
+  const gone = await removeOperationParts(tx, going.filter(isOperation));
+  entries.push(...gone.map(({ part, id }) => removedEntry(part, id)));
   const isTold = isWhole(added);
   const write = async (isWanted: (part: Part) => boolean) => {
-    for (const part of added.filter((part) => part.kind !== "operation" && isWanted(part))) {
+    for (const part of added.filter(isSingle).filter(isWanted)) {
       const id = await writePart(tx, part);
       if (isTold(part)) entries.push(addedEntry(part, id));
     }
-    for (const { after, changes } of changed.filter(({ after }) => isWanted(after))) {
-      entries.push(changedEntry(after, await writePart(tx, after, touchesPolicy(changes)), changes));
+    for (const { after, changes } of changed) {
+      if (isSingle(after) && isWanted(after)) {
+        entries.push(changedEntry(after, await writePart(tx, after), changes));
+      }
     }
   };
   await write(({ kind }) => kind !== "product");
-  const made = await addOperationParts(
-    tx,
-    added.filter((part) => part.kind === "operation"),
-  );
+  const changesOf = new Map(changed.map(({ after, changes }) => [after.key, changes]));
+  const altered = await changeOperationParts(tx, changed.map(({ after }) => after).filter(isOperation));
+  entries.push(...altered.map(({ part, id }) => changedEntry(part, id, changesOf.get(part.key) ?? [])));
+  const made = await addOperationParts(tx, added.filter(isOperation));
   entries.push(...made.flatMap(({ part, id }) => (isTold(part) ? [addedEntry(part, id)] : [])));
   await write(({ kind }) => kind === "product");
   await setOrders(tx, plan);
@@ -105,9 +113,8 @@ async function carryOut(tx: Transaction, actor: Actor, plan: Plan): Promise<void
   await recordAudits(tx, actor, entries);
 }
 
-function touchesPolicy(changes: readonly Change[]): boolean {
-  return changes.length === 0 || changes.some(({ path }) => path.startsWith("policy"));
-}
+const isOperation = (part: Part): part is PartOf<"operation"> => part.kind === "operation";
+const isSingle = (part: Part): part is SinglePart => part.kind !== "operation";
 
 /** Two that swap their names, or somebody who takes one at the same moment. */
 async function takenAsConflict(work: () => Promise<void>): Promise<void> {

@@ -1,17 +1,16 @@
 import { type Actor, recordAudit } from "@/lib/audit/commands";
 import { deleteApiIn } from "@/lib/catalogue/api-commands";
-import { bySlug, notDrafts } from "@/lib/catalogue/editor";
+import { bySlug } from "@/lib/catalogue/editor";
 import type { Transaction } from "@/lib/db/client";
 import { AppError, isAppError } from "@/lib/errors";
 import { deleteProviderIn } from "@/lib/identities/provider-commands";
 import { configurationMessages as text } from "@/lib/messages/en/configuration";
 import { deleteProductIn } from "@/lib/products/commands";
 import { removedEntry } from "./audit";
-import type { Part } from "./parts";
-import { findPoolBackend } from "./write-parts";
+import { findPoolBackend, type SinglePart } from "./write-parts";
 
 /** Removes a part, and tells the audit log. Settings and policies are never removed. @throws AppError conflict while it is in use */
-export async function removePart(tx: Transaction, actor: Actor, part: Part): Promise<void> {
+export async function removePart(tx: Transaction, actor: Actor, part: SinglePart): Promise<void> {
   try {
     await remove(tx, actor, part);
   } catch (error) {
@@ -20,7 +19,7 @@ export async function removePart(tx: Transaction, actor: Actor, part: Part): Pro
   }
 }
 
-async function remove(tx: Transaction, actor: Actor, part: Part): Promise<void> {
+async function remove(tx: Transaction, actor: Actor, part: SinglePart): Promise<void> {
   switch (part.kind) {
     case "product": {
       const { id } = await tx.product.findUniqueOrThrow({ where: { slug: part.slug }, select: { id: true } });
@@ -29,12 +28,6 @@ async function remove(tx: Transaction, actor: Actor, part: Part): Promise<void> 
     case "api": {
       const { id } = await tx.api.findUniqueOrThrow({ where: bySlug(part.slug), select: { id: true } });
       return deleteApiIn(tx, actor, id);
-    }
-    case "operation": {
-      const where = { slug: part.slug, api: { ...notDrafts, slug: part.api } };
-      const { id } = await tx.operation.findFirstOrThrow({ where, select: { id: true } });
-      await tx.operation.delete({ where: { id } });
-      return recordAudit(tx, actor, removedEntry(part, id));
     }
     case "backend": {
       const id = await findPoolBackend(tx, part);

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 import { ownColumns } from "@/lib/catalogue/api-commands";
 import { noResilience } from "@/lib/catalogue/backend-schema";
 import { bySlug, notDrafts } from "@/lib/catalogue/editor";
-import { toColumns } from "@/lib/catalogue/operation-commands";
 import type { Transaction } from "@/lib/db/client";
 import { jsonNull } from "@/lib/db/json-null";
 import { remindersKey } from "@/lib/notifications/settings";
@@ -17,11 +16,14 @@ import { signUpKey } from "@/lib/users/sign-up-settings";
 import { emptyFilePolicy, type FilePolicy } from "./document-schema";
 import type { Part, PartOf, PoolValue, SettingName } from "./parts";
 
+/** What is written one by one; operations are many (`batches`). */
+export type SinglePart = Exclude<Part, { kind: "operation" }>;
+
 /**
  * Makes one part of a configuration, or changes it to what it says, and answers its id for the audit log. What it refers
  * to is there.
  */
-export async function writePart(tx: Transaction, part: Part, withPolicy = true): Promise<string> {
+export async function writePart(tx: Transaction, part: SinglePart): Promise<string> {
   switch (part.kind) {
     case "setting":
       return writeSetting(tx, part);
@@ -47,8 +49,6 @@ export async function writePart(tx: Transaction, part: Part, withPolicy = true):
       return writeApi(tx, part);
     case "backend":
       return writePoolBackend(tx, part);
-    case "operation":
-      return writeOperation(tx, part, withPolicy);
     case "product":
       return writeProduct(tx, part);
   }
@@ -145,19 +145,6 @@ async function writePoolBackend(tx: Transaction, part: PartOf<"backend">): Promi
   return part.api;
 }
 
-/** Of many, only what differs is written. */
-async function writeOperation(
-  tx: Transaction,
-  { api, slug, value: { policy, ...operation } }: PartOf<"operation">,
-  withPolicy: boolean,
-): Promise<string> {
-  const where = { slug, api: { ...notDrafts, slug: api } };
-  const { id } = await tx.operation.findFirstOrThrow({ where, select: { id: true } });
-  await tx.operation.updateMany({ where: { id }, data: toColumns(operation) });
-  if (withPolicy) await writePolicy(tx, { scope: "operation", targetId: id }, policy);
-  return id;
-}
-
 async function writeProduct(tx: Transaction, { slug, value }: PartOf<"product">): Promise<string> {
   const { apis, groups, policy, limits, ...columns } = value;
   const stored = await tx.product.findUnique({ where: { slug }, select: { terms: true, limits: true } });
@@ -180,7 +167,7 @@ async function writeProduct(tx: Transaction, { slug, value }: PartOf<"product">)
 }
 
 /** Sets the policy of a scope; one that sets nothing is not kept. */
-export async function writePolicy(tx: Transaction, target: PolicyTarget, policy: FilePolicy): Promise<void> {
+async function writePolicy(tx: Transaction, target: PolicyTarget, policy: FilePolicy): Promise<void> {
   const id = policyId(target);
   if (isDeepStrictEqual(policy, emptyFilePolicy)) {
     await tx.policy.deleteMany({ where: { id } });

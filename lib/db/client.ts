@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { adapterFactory, type DatabaseTarget } from "./connection";
+import { checked, endFirstCheck } from "./first-check";
 import { PrismaClient as PostgresClient } from "./generated/postgresql/client";
 import { type Prisma, PrismaClient as SqliteClient } from "./generated/sqlite/client";
 import { isBusy, isQueued, retryWhileBusy } from "./retry";
@@ -83,14 +84,20 @@ async function replaceIfStuck(used: Client): Promise<void> {
 }
 
 /**
- * Runs `work` in one transaction and retries it while the database is locked.
+ * Runs `work` in one transaction and retries it while the database is locked. It has eight seconds, unless said otherwise.
  * @throws AppError not-ready when the lock outlasts the wait.
  */
-export async function transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+export async function transact<Result>(
+  work: (tx: Transaction) => Promise<Result>,
+  { timeoutMs }: { timeoutMs?: number } = {},
+): Promise<Result> {
   return retryWhileBusy(async () => {
     const client = db();
     try {
-      return await client.$transaction(work);
+      const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+      const result = await client.$transaction((tx) => checked(tx, work), options);
+      endFirstCheck();
+      return result;
     } catch (error) {
       const mayBeStuck = isBusy(error) || isUnavailable(error);
       if (mayBeStuck && !isQueued(error)) await replaceIfStuck(client);

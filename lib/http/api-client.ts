@@ -8,6 +8,8 @@ const problemSchema = z.object({
   detail: z.string(),
   requestId: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
+  /** Of what was changed meanwhile. */
+  changed: z.object({ by: z.string().nullable(), at: z.string().nullable() }).optional(),
 });
 
 type ProblemDetails = z.infer<typeof problemSchema>;
@@ -46,9 +48,18 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   return new ApiProblem(details, retryAfter > 0 ? retryAfter : null);
 }
 
+/** The version that a form was opened with. */
+export interface Edit {
+  /** Nothing is changed that has another one; null: whatever there is, is changed. */
+  version: string | null;
+  /** Told the version of what was saved. */
+  onSaved(version: string | null): void;
+}
+
 interface ApiCall<Result> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  edit?: Edit;
   /** What the answer must look like; without it nothing is read. */
   schema?: z.ZodType<Result>;
   signal?: AbortSignal;
@@ -57,22 +68,25 @@ interface ApiCall<Result> {
 /** @throws ApiProblem for every failure, the network's included. */
 export async function callApi<Result = undefined>(
   path: string,
-  { method = "GET", body, schema, signal }: ApiCall<Result> = {},
+  { method = "GET", body, edit, schema, signal }: ApiCall<Result> = {},
 ): Promise<Result> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       ...(signal ? { signal } : {}),
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(edit && edit.version !== null && { "If-Match": `"${edit.version}"` }),
+      },
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiProblem(unreachable, null);
   }
   if (!response.ok) throw await readProblem(response);
+  edit?.onSaved(/^(?:W\/)?"(.*)"$/.exec(response.headers.get("etag") ?? "")?.[1] ?? null);
   // Without a schema the caller wants no result, and Result is undefined.
   return schema ? schema.parse(await response.json()) : (undefined as Result);
 }

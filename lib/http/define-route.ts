@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/audit/commands";
 import type { SignedInUser } from "@/lib/auth/session";
+import type { Editable } from "@/lib/editing/editable";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { tokenMessages } from "@/lib/messages/en/tokens";
 import { type Caller, findCaller } from "./caller";
+import { handleVersion } from "./if-match";
 import { problemResponse } from "./problem";
 import { readJsonBody } from "./request-body";
 import { type Access, holdToDocs, type RouteDocs } from "./route-docs";
@@ -31,6 +33,8 @@ interface RouteDefinition<Allowed extends Access, Params, Query, Body> {
   sessionOnly?: boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
+  /** What is edited as a whole: its version is told as an ETag, and If-Match holds a change to it. */
+  edits?: Editable<NoInfer<Params>>;
   /** The JSON body. A route without it reads none. */
   body?: z.ZodType<Body>;
   /** The longest body that is read; 12 MiB unless said otherwise. */
@@ -52,20 +56,23 @@ interface RouteContext {
 export function defineRoute<Allowed extends Access, Params = undefined, Query = undefined, Body = undefined>(
   definition: RouteDefinition<Allowed, Params, Query, Body>,
 ) {
-  const { summary, answer = {}, access, sessionOnly = false, params, query, body } = definition;
-  const docs: RouteDocs = { summary, answer, access, sessionOnly, params, query, body };
+  const { summary, answer = {}, access, sessionOnly = false, params, query, body, edits } = definition;
+  const versioned = edits !== undefined;
+  const docs: RouteDocs = { summary, answer, access, sessionOnly, versioned, params, query, body };
+  type Input = RouteInput<Params, Query, Body, Allowed extends "public" ? SignedInUser | null : SignedInUser>;
   const route = async (request: Request, context?: RouteContext): Promise<Response> => {
     // Set by the server for every request; a route called without it (a test) gets one here.
     const requestId = request.headers.get("x-request-id") ?? randomUUID();
     try {
       const { user, credential, name } = await findCaller(request);
       authorise({ user, credential }, docs);
-      const answered = await definition.handle({
+      const given = parse(params, (await context?.params) ?? {});
+      const input: Input = {
         request,
         credential,
         // `authorise` has refused a missing user for every access but "public".
-        user: user as Allowed extends "public" ? SignedInUser | null : SignedInUser,
-        params: parse(params, (await context?.params) ?? {}),
+        user: user as Input["user"],
+        params: given,
         query: parse(query, Object.fromEntries(new URL(request.url).searchParams)),
         body: body
           ? parse(body, await readJsonBody(request, definition.longestBodyMib ?? 12))
@@ -76,8 +83,13 @@ export function defineRoute<Allowed extends Access, Params = undefined, Query = 
           address: request.headers.get("x-gatehouse-client-address"),
           requestId,
         },
-      });
+      };
+      const handle = () => definition.handle(input);
+      const { answered, version } = edits
+        ? await handleVersion(request, { editable: edits, params: given }, handle)
+        : { answered: await handle(), version: null };
       const response = respond(answered, requestId);
+      if (version !== null) response.headers.set("ETag", `"${version}"`);
       // Documentation that is not true fails the test that finds it out.
       if (env().NODE_ENV === "test") await holdToDocs(response, docs);
       return response;

@@ -1,5 +1,5 @@
 import { unavailable } from "@/lib/db/unavailable";
-import { type AppError, type FieldError, isAppError, statusOf } from "@/lib/errors";
+import { type AppError, type FieldError, isAppError, type LastChange, statusOf } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 /** RFC 9457 problem details, as every JSON route of ours answers them. */
@@ -11,6 +11,8 @@ export interface Problem {
   code: string;
   requestId: string;
   errors?: FieldError[];
+  /** Who changed it meanwhile, and when. */
+  changed?: LastChange;
 }
 
 const titles: Record<AppError["code"], string> = {
@@ -23,6 +25,7 @@ const titles: Record<AppError["code"], string> = {
   "not-found": "Not found",
   "method-not-allowed": "Method not allowed",
   conflict: "In conflict with what is there",
+  "changed-meanwhile": "Changed meanwhile",
   "too-large": "Too large",
   "unsupported-type": "Unsupported content type",
   unprocessable: "Could not be processed",
@@ -45,6 +48,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
     code,
     requestId,
     ...(known && known.fields.length > 0 ? { errors: known.fields } : {}),
+    ...(known?.changed && { changed: known.changed }),
   };
   const headers = new Headers({
     "Content-Type": "application/problem+json",

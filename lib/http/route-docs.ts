@@ -19,6 +19,8 @@ export interface RouteDocs {
   answer: AnswerDocs;
   access: Access;
   sessionOnly: boolean;
+  /** Whether it tells the version of what is edited, and takes it back as a condition. */
+  versioned: boolean;
   params?: z.ZodType | undefined;
   query?: z.ZodType | undefined;
   body?: z.ZodType | undefined;

@@ -3,10 +3,13 @@ import { ApiHeader } from "@/components/admin/api-header";
 import { ApiSettingsForm } from "@/components/admin/api-settings-form";
 import { DeleteApi } from "@/components/admin/delete-api";
 import { DuplicateApi } from "@/components/admin/duplicate-api";
+import { Edited } from "@/components/admin/edited";
 import { ExportLinks } from "@/components/catalogue/export-links";
 import { LinkButton } from "@/components/ui/link-button";
 import { countAffected, getApi, listProductChoices } from "@/lib/catalogue/queries";
 import { apiSettingsInput } from "@/lib/catalogue/schema";
+import { versionOf } from "@/lib/editing/editable";
+import { apiEditable } from "@/lib/editing/editables";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { publishingMessages as publishing } from "@/lib/messages/en/publishing";
 import { adminOf, orNotFound } from "../../admin-page";
@@ -19,6 +22,7 @@ const settingsOf = apiSettingsInput.strip();
 export default async function ApiPage({ params }: { params: Promise<{ apiId: string }> }) {
   const { apiId } = await params;
   const viewer = await adminOf(`/admin/apis/${apiId}`);
+  const version = await versionOf(apiEditable, { apiId });
   const api = await orNotFound(getApi(viewer, apiId));
   const [products, affected] = await Promise.all([listProductChoices(viewer), countAffected(viewer, apiId)]);
   const { gatewayBase, allowHttp } = installation();
@@ -26,14 +30,16 @@ export default async function ApiPage({ params }: { params: Promise<{ apiId: str
   return (
     <>
       <ApiHeader api={api} current="settings" />
-      <ApiSettingsForm
-        apiId={apiId}
-        isDraft={isDraft}
-        settings={settingsOf.parse(api)}
-        products={products}
-        gatewayBase={gatewayBase}
-        allowHttp={allowHttp}
-      />
+      <Edited version={version}>
+        <ApiSettingsForm
+          apiId={apiId}
+          isDraft={isDraft}
+          settings={settingsOf.parse(api)}
+          products={products}
+          gatewayBase={gatewayBase}
+          allowHttp={allowHttp}
+        />
+      </Edited>
       {!isDraft && (
         <DuplicateApi api={{ id: api.id, name: api.name, suffix: api.suffix }} gatewayBase={gatewayBase} />
       )}

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { organisation } from "@/app/organisation";
+import { Edited } from "@/components/admin/edited";
 import { PageHeader } from "@/components/layout/page-header";
 import { RuleForm } from "@/components/notifications/rule-form";
+import { versionOf } from "@/lib/editing/editable";
+import { ruleEditable } from "@/lib/editing/editables";
 import { mailTemplates } from "@/lib/messages/en/mail-templates";
 import { notificationMessages as text } from "@/lib/messages/en/notifications";
 import { readRule } from "@/lib/notifications/rules";
@@ -21,6 +24,7 @@ export default async function EventPage({ params }: PageProps) {
   const parsed = eventParams.safeParse(given);
   if (!parsed.success) notFound();
   const { event } = parsed.data;
+  const version = await versionOf(ruleEditable, { event });
   const [{ mailed, copies, subject, body }, { name }] = await Promise.all([readRule(event), organisation()]);
   return (
     <>
@@ -28,12 +32,14 @@ export default async function EventPage({ params }: PageProps) {
         title={text.events[event]}
         breadcrumb={[{ label: text.title, href: "/admin/notifications" }, { label: text.events[event] }]}
       />
-      <RuleForm
-        event={event}
-        rule={{ mailed, copies, subject, body }}
-        original={mailTemplates[event]}
-        portal={name}
-      />
+      <Edited version={version}>
+        <RuleForm
+          event={event}
+          rule={{ mailed, copies, subject, body }}
+          original={mailTemplates[event]}
+          portal={name}
+        />
+      </Edited>
     </>
   );
 }

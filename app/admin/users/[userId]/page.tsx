@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Edited } from "@/components/admin/edited";
 import { UserActions } from "@/components/admin/user-actions";
 import { userTones } from "@/components/admin/user-table";
 import { SessionList } from "@/components/auth/session-list";
@@ -8,6 +9,8 @@ import { Badge } from "@/components/ui/badge";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { versionOf } from "@/lib/editing/editable";
+import { userGroupsEditable } from "@/lib/editing/editables";
 import { getUserWithGroups } from "@/lib/groups/govern-queries";
 import { listWaysIn } from "@/lib/identities/queries";
 import { groupMessages } from "@/lib/messages/en/groups";
@@ -22,6 +25,7 @@ export const metadata: Metadata = { title: text.user };
 export default async function UserPage({ params }: { params: Promise<{ userId: string }> }) {
   const { userId } = await params;
   const viewer = await adminOf(`/admin/users/${userId}`);
+  const version = await versionOf(userGroupsEditable, { userId });
   const user = await orNotFound(getUserWithGroups(viewer, userId));
   const { lastSignInAtMs, groups, groupIds, role, state } = user;
   const ways = await listWaysIn(userId);
@@ -62,7 +66,9 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
         />
       </div>
       {groups.length > 0 ? (
-        <UserGroupsForm key={userId} user={user} groups={groups} groupIds={groupIds} />
+        <Edited version={version}>
+          <UserGroupsForm key={userId} user={user} groups={groups} groupIds={groupIds} />
+        </Edited>
       ) : (
         <p className="text-sm">
           {groupMessages.ofUserNone} <TextLink href="/admin/groups/new">{groupMessages.add}</TextLink>

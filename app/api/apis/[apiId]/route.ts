@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deleteApi, updateApi } from "@/lib/catalogue/commands";
 import { getApi } from "@/lib/catalogue/queries";
 import { apiChanges, apiInput, idSchema } from "@/lib/catalogue/schema";
+import { apiEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 
 const params = z.strictObject({ apiId: idSchema });
@@ -9,6 +10,7 @@ const params = z.strictObject({ apiId: idSchema });
 export const GET = defineRoute({
   summary: "Read an API",
   access: "admin",
+  edits: apiEditable,
 
   params,
   handle: ({ user, params }) => getApi(user, params.apiId),
@@ -18,6 +20,7 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   summary: "Replace an API; the credential is kept when it is left out",
   access: "admin",
+  edits: apiEditable,
 
   params,
   body: apiInput,
@@ -31,6 +34,7 @@ export const PUT = defineRoute({
 export const PATCH = defineRoute({
   summary: "Change some of an API; what is left out stays",
   access: "admin",
+  edits: apiEditable,
 
   params,
   body: apiChanges,

@@ -1,3 +1,4 @@
+import { groupEditable } from "@/lib/editing/editables";
 import { deleteGroup, updateGroup } from "@/lib/groups/commands";
 import { getGroup } from "@/lib/groups/govern-queries";
 import { groupChanges, groupParams } from "@/lib/groups/schema";
@@ -6,6 +7,7 @@ import { defineRoute } from "@/lib/http/define-route";
 export const GET = defineRoute({
   summary: "Read a group with its members",
   access: "admin",
+  edits: groupEditable,
   params: groupParams,
   handle: ({ user, params }) => getGroup(user, params.groupId),
 });
@@ -15,6 +17,7 @@ export const PATCH = defineRoute({
   summary: "Change some of a group; what is left out stays",
   answer: { status: 204 },
   access: "admin",
+  edits: groupEditable,
   params: groupParams,
   body: groupChanges,
   handle: ({ user, actor, params, body }) => updateGroup({ viewer: user, actor }, params.groupId, body),

@@ -1,3 +1,4 @@
+import { ruleEditable } from "@/lib/editing/editables";
 import { defineRoute, requireSession } from "@/lib/http/define-route";
 import { isNotification } from "@/lib/notifications/events-schema";
 import { setRule } from "@/lib/notifications/rule-commands";
@@ -8,6 +9,7 @@ export const PUT = defineRoute({
   summary: "Set whom the mail about an event goes to, and what it says",
   answer: { status: 204 },
   access: "admin",
+  edits: ruleEditable,
   params: eventParams,
   body: ruleInput,
   async handle({ user, actor, params, body, credential }) {

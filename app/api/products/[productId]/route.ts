@@ -1,3 +1,4 @@
+import { productEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { deleteProduct, updateProduct } from "@/lib/products/commands";
 import { getProduct } from "@/lib/products/govern-queries";
@@ -6,6 +7,7 @@ import { productChanges, productParams } from "@/lib/products/schema";
 export const GET = defineRoute({
   summary: "Read a product",
   access: "admin",
+  edits: productEditable,
   params: productParams,
   handle: ({ user, params }) => getProduct(user, params.productId),
 });
@@ -14,6 +16,7 @@ export const GET = defineRoute({
 export const PATCH = defineRoute({
   summary: "Change some of a product; what is left out stays",
   access: "admin",
+  edits: productEditable,
   params: productParams,
   body: productChanges,
   async handle({ user, actor, params, body }) {

@@ -1,3 +1,4 @@
+import { organisationEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { setOrganisation } from "@/lib/settings/commands";
 import { getOrganisation } from "@/lib/settings/queries";
@@ -6,6 +7,7 @@ import { organisationSettings } from "@/lib/settings/schema";
 export const GET = defineRoute({
   summary: "Read the settings of the organisation",
   access: "admin",
+  edits: organisationEditable,
   handle: () => getOrganisation(),
 });
 
@@ -13,6 +15,7 @@ export const PUT = defineRoute({
   summary: "Change the settings of the organisation",
   answer: { status: 204 },
   access: "admin",
+  edits: organisationEditable,
   body: organisationSettings,
   handle: ({ user, actor, body }) => setOrganisation({ viewer: user, actor }, body),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/catalogue/schema";
+import { policyEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { setPolicy } from "@/lib/policies/commands";
 import { getPolicy } from "@/lib/policies/queries";
@@ -10,6 +11,7 @@ const params = z.strictObject({ scope: z.enum(policyScopes), targetId: idSchema 
 export const GET = defineRoute({
   summary: "Read the policies of one scope",
   access: "admin",
+  edits: policyEditable,
 
   params,
   handle: ({ user, params }) => getPolicy(user, params),
@@ -18,6 +20,7 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   summary: "Replace the policies of one scope",
   access: "admin",
+  edits: policyEditable,
 
   params,
   body: policyDocument,

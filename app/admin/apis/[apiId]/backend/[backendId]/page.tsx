@@ -3,7 +3,10 @@ import { ApiHeader } from "@/components/admin/api-header";
 import { BackendForm } from "@/components/admin/backend-form";
 import { ConnectionTest } from "@/components/admin/connection-test";
 import { CredentialRotation } from "@/components/admin/credential-rotation";
+import { Edited } from "@/components/admin/edited";
 import { getApi, getBackend } from "@/lib/catalogue/queries";
+import { versionOf } from "@/lib/editing/editable";
+import { backendEditable } from "@/lib/editing/editables";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf, orNotFound } from "../../../../admin-page";
 import { installation } from "../../../installation";
@@ -17,6 +20,7 @@ interface PageProps {
 export default async function PoolBackendPage({ params }: PageProps) {
   const { apiId, backendId } = await params;
   const viewer = await adminOf(`/admin/apis/${apiId}/backend/${backendId}`);
+  const version = await versionOf(backendEditable, { apiId, backendId });
   const api = await orNotFound(getApi(viewer, apiId));
   const { isOwn: _, next, ...backend } = await orNotFound(getBackend(viewer, apiId, backendId));
   return (
@@ -24,7 +28,9 @@ export default async function PoolBackendPage({ params }: PageProps) {
       <ApiHeader api={api} current="backend" />
       <h2 className="mb-4 break-all font-semibold text-heading">{backend.webServiceUrl}</h2>
       <div key={`${backend.credential.setAt} ${next?.setAt}`}>
-        <BackendForm apiId={apiId} backend={backend} openRanges={installation().openRanges} />
+        <Edited version={version}>
+          <BackendForm apiId={apiId} backend={backend} openRanges={installation().openRanges} />
+        </Edited>
         <ConnectionTest apiId={apiId} backendId={backendId} />
         {backend.credential.kind !== "none" && (
           <CredentialRotation

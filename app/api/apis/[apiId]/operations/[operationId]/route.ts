@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deleteOperation, updateOperation } from "@/lib/catalogue/commands";
 import { getOperation } from "@/lib/catalogue/queries";
 import { idSchema, operationInput } from "@/lib/catalogue/schema";
+import { operationEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 
 const params = z.strictObject({ apiId: idSchema, operationId: idSchema });
@@ -9,6 +10,7 @@ const params = z.strictObject({ apiId: idSchema, operationId: idSchema });
 export const GET = defineRoute({
   summary: "Read an operation",
   access: "admin",
+  edits: operationEditable,
 
   params,
   handle: ({ user, params }) => getOperation(user, params.apiId, params.operationId),
@@ -17,6 +19,7 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   summary: "Replace an operation",
   access: "admin",
+  edits: operationEditable,
 
   params,
   body: operationInput,
