@@ -16,7 +16,7 @@ const browserSafe = [
   "^lib/[^/]+/(schema|[a-z-]+-schema|permissions)\\.ts$",
   "^lib/catalogue/(url-template|json-text|template-parameters|backend-address)\\.ts$",
   "^lib/try-it/",
-  "^lib/azureml/(tables|job-results|job-operations|batch-samples)\\.ts$",
+  "^lib/azureml/(tables|job-results|job-operations|batch-samples|batch-sample-options)\\.ts$",
   "^lib/openapi/samples",
   "^lib/http/(api-client)\\.ts$",
   "^lib/messages/",

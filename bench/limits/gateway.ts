@@ -2,10 +2,10 @@
 import { Redis } from "ioredis";
 import { createAddressGuard } from "@/lib/gateway/address-guard";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
+import type { SubscriptionEntry } from "@/lib/gateway/entries";
 import { createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
 import { createGatewayServer } from "@/lib/gateway/node-server";
-import type { SubscriptionEntry } from "@/lib/gateway/parts";
 import { systemClock } from "@/lib/limits/counter";
 import { createRedisCounter } from "@/lib/limits/redis";
 

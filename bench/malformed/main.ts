@@ -4,9 +4,9 @@
  */
 import { fork } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
+import type { CallRecord } from "@/lib/gateway/call";
 import { startRecordingBackend } from "@/lib/gateway/conformance/recording-backend";
 import { compareViews, sendMalformed } from "@/lib/gateway/conformance/send-malformed";
-import type { CallRecord } from "@/lib/gateway/parts";
 
 const [, , bundle = "", number = "", seed = ""] = process.argv;
 const perBatch = 2_000;

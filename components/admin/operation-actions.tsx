@@ -9,9 +9,15 @@ import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
-import type { ListedOperation } from "./operation-table-row";
 
 const text = adminMessages.operations;
+
+export interface ListedOperation {
+  id: string;
+  displayName: string;
+  method: string;
+  urlTemplate: string;
+}
 
 interface OperationActionsProps {
   api: { id: string; suffix: string };

@@ -10,7 +10,8 @@ import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { ListSearch } from "./list-search";
 import { move } from "./move";
-import { type ListedOperation, OperationTableRow } from "./operation-table-row";
+import type { ListedOperation } from "./operation-actions";
+import { OperationTableRow } from "./operation-table-row";
 
 const text = adminMessages.operations;
 const perPage = 100;

@@ -7,16 +7,9 @@ import { PathTemplate } from "@/components/ui/path-template";
 import { Td, Tr } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { adminMessages } from "@/lib/messages/en/admin";
-import { OperationActions } from "./operation-actions";
+import { type ListedOperation, OperationActions } from "./operation-actions";
 
 const text = adminMessages.operations;
-
-export interface ListedOperation {
-  id: string;
-  displayName: string;
-  method: string;
-  urlTemplate: string;
-}
 
 interface OperationTableRowProps {
   api: { id: string; suffix: string };

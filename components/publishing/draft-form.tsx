@@ -5,7 +5,13 @@ import { useEffect, useRef } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { AdminForm } from "@/components/admin/admin-form";
-import { NameField, ProductsField, SchemeField, SuffixField } from "@/components/admin/api-fields";
+import {
+  NameField,
+  type ProductChoice,
+  ProductsField,
+  SchemeField,
+  SuffixField,
+} from "@/components/admin/api-fields";
 import { SaveBar } from "@/components/admin/save-bar";
 import { useSave } from "@/components/admin/use-save";
 import { Alert } from "@/components/ui/alert";
@@ -18,13 +24,19 @@ import { publishingMessages as text } from "@/lib/messages/en/publishing";
 import { type ImportSource, type PublishPreview, publishInput } from "@/lib/publishing/schema";
 import { NotesList } from "./notes-list";
 import { OperationLines } from "./operation-lines";
-import type { PublishFormProps } from "./publish-form";
 
 const fields = adminMessages.fields;
 const made = z.object({ id: z.string() });
 const chosen = publishInput.omit({ source: true });
 
-interface DraftFormProps extends Omit<PublishFormProps, "way"> {
+/** What publishing an API needs to know of this installation. */
+export interface PublishingPlace {
+  products: readonly ProductChoice[];
+  gatewayBase: string;
+  allowHttp: boolean;
+}
+
+interface DraftFormProps extends PublishingPlace {
   source: ImportSource;
   preview: PublishPreview;
   onSaved: (apiId: string) => void;

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AdminForm } from "@/components/admin/admin-form";
-import type { ProductChoice } from "@/components/admin/api-fields";
 import { FormFailure } from "@/components/admin/form-failure";
 import { useSave } from "@/components/admin/use-save";
 import { Button } from "@/components/ui/button";
@@ -23,7 +22,7 @@ import {
   type PublishPreview,
   publishPreview,
 } from "@/lib/publishing/schema";
-import { DraftForm } from "./draft-form";
+import { DraftForm, type PublishingPlace } from "./draft-form";
 import { SourceFields, type SourceForm } from "./source-fields";
 
 const sourceSchema = z.strictObject({ source: importSource });
@@ -48,11 +47,8 @@ const emptySources: Record<Way, SourceForm["source"]> = {
   curl: { kind: "curl", command: "" },
 };
 
-export interface PublishFormProps {
+interface PublishFormProps extends PublishingPlace {
   way: Way;
-  products: readonly ProductChoice[];
-  gatewayBase: string;
-  allowHttp: boolean;
 }
 
 /** Two steps: a source is read and shown, then saved under the name and suffix that the admin confirms. */

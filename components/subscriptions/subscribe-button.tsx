@@ -7,15 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { productMessages } from "@/lib/messages/en/products";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
-
-export interface SubscribableProduct {
-  id: string;
-  name: string;
-  terms: string;
-  requiresSubscription: boolean;
-  requiresApproval: boolean;
-  maxSubscriptions: number | null;
-}
+import type { SubscribableProduct } from "./subscribe-form";
 
 interface SubscribeButtonProps {
   product: SubscribableProduct;

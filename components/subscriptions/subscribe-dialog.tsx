@@ -8,8 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import type { Subscribed } from "@/lib/subscriptions/schema";
 import { KeysDialog } from "./keys-dialog";
-import type { SubscribableProduct } from "./subscribe-button";
-import { SubscribeForm } from "./subscribe-form";
+import { type SubscribableProduct, SubscribeForm } from "./subscribe-form";
 
 interface SubscribeDialogProps {
   product: SubscribableProduct;

@@ -13,7 +13,15 @@ import { ApiProblem, callApi } from "@/lib/http/api-client";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
 import { uiMessages } from "@/lib/messages/en/ui";
 import { type Subscribed, subscribed, subscribeInput } from "@/lib/subscriptions/schema";
-import type { SubscribableProduct } from "./subscribe-button";
+
+export interface SubscribableProduct {
+  id: string;
+  name: string;
+  terms: string;
+  requiresSubscription: boolean;
+  requiresApproval: boolean;
+  maxSubscriptions: number | null;
+}
 
 // Few products have terms.
 const Markdown = dynamic(() => import("@/components/ui/markdown").then((module) => module.Markdown));

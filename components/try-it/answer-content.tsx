@@ -7,11 +7,12 @@ import { formatBytes } from "@/lib/try-it/measures";
 import { download } from "./download";
 import { LabelledRegion } from "./labelled-region";
 import { MediaView } from "./media-view";
-import type { AnswerView } from "./response-view";
 import { ResultTables, TableActions } from "./result-tables";
 import type { Answer } from "./run-state";
 import { ArrivingText, TextView } from "./text-view";
 import type { ParsedAnswer } from "./use-parsed-answer";
+
+export type AnswerView = "preview" | "table" | "json" | "raw" | "headers" | "request" | "trace";
 
 /** How an answer of this kind can be looked at, the best way first. */
 export function contentViews(kind: ContentKind, { tables, read }: ParsedAnswer): AnswerView[] {

@@ -7,9 +7,7 @@ import { ConsoleProvider } from "./console-context";
 import type { TryItProps } from "./console-props";
 import { LightTabs, tabPanelProps } from "./light-tabs";
 import { TryItConsole } from "./try-it-console";
-import { useIsWide, useLinkedView } from "./use-view";
-
-export type OperationView = "docs" | "try-it" | "response";
+import { type OperationView, useIsWide, useLinkedView } from "./use-view";
 
 const views = [
   { value: "docs", label: text.docs },

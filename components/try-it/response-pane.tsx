@@ -6,8 +6,8 @@ import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { tryItMessages as text } from "@/lib/messages/en/try-it";
 import { formatBytes, formatMs } from "@/lib/try-it/measures";
+import type { AnswerView } from "./answer-content";
 import { useConsole } from "./console-context";
-import type { AnswerView } from "./response-view";
 import type { Run } from "./run-state";
 
 const loadView = () => import("./response-view");

@@ -6,7 +6,7 @@ import { tryItMessages as text } from "@/lib/messages/en/try-it";
 import { contentKind } from "@/lib/try-it/content-kind";
 import { formatBytes, formatMs } from "@/lib/try-it/measures";
 import { longestAnswerBytes } from "@/lib/try-it/received-body";
-import { AnswerContent, contentViews } from "./answer-content";
+import { AnswerContent, type AnswerView, contentViews } from "./answer-content";
 import { AnswerHead } from "./answer-head";
 import { AnswerHeaders } from "./answer-headers";
 import { AnswerMeasures } from "./answer-measures";
@@ -20,8 +20,6 @@ import { useParsedAnswer } from "./use-parsed-answer";
 
 const JobResults = lazy(() => import("./job-results"));
 const TraceView = lazy(() => import("./trace-view"));
-
-export type AnswerView = "preview" | "table" | "json" | "raw" | "headers" | "request" | "trace";
 
 interface ResponseViewProps {
   run: Exclude<Run, { phase: "idle" }>;

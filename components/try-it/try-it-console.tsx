@@ -6,13 +6,13 @@ import { useIsLive } from "@/components/ui/use-is-live";
 import { BodyEditor } from "./body-editor";
 import { useConsole } from "./console-context";
 import { HeaderRows } from "./header-rows";
-import type { OperationView } from "./operation-layout";
 import { ParameterFields } from "./parameter-fields";
 import { RequestPreview } from "./request-preview";
 import { ResponsePane } from "./response-pane";
 import { SendBar } from "./send-bar";
 import { SubscriptionPicker } from "./subscription-picker";
 import { useConsoleHeight } from "./use-console-height";
+import type { OperationView } from "./use-view";
 
 interface TryItConsoleProps {
   /** What is shown on a narrow screen. */

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
-import type { OperationView } from "./operation-layout";
+
+export type OperationView = "docs" | "try-it" | "response";
 
 const wideQuery = "(min-width: 80rem)";
 

@@ -1,4 +1,4 @@
-import type { BatchCredential, BatchSampleOptions } from "./batch-samples";
+import type { BatchCredential, BatchSampleOptions } from "./batch-sample-options";
 
 /** Samples for languages whose programmers use Microsoft's storage packages. */
 

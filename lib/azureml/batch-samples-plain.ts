@@ -1,4 +1,4 @@
-import type { BatchCredential, BatchSampleOptions } from "./batch-samples";
+import type { BatchCredential, BatchSampleOptions } from "./batch-sample-options";
 
 /** Samples with nothing to install: the storage's Shared Key signature is made by hand. */
 

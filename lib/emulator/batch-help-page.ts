@@ -1,4 +1,5 @@
-import { batchSamples, storageVariable } from "@/lib/azureml/batch-samples";
+import { storageVariable } from "@/lib/azureml/batch-sample-options";
+import { batchSamples } from "@/lib/azureml/batch-samples";
 import { errorClasses, errorDetails } from "@/lib/azureml/error-table";
 import { readableJson } from "@/lib/azureml/samples";
 import { addressBlock, code, codeBlock, escapeHtml, page, table } from "./page";

@@ -1,5 +1,6 @@
+import type { Refusal } from "./call";
 import { classifyFailure } from "./failure";
-import type { Dispatchers, Refusal } from "./parts";
+import type { Dispatchers } from "./parts";
 
 /** One question to a web service outside of any call: its description, or whether a credential is taken. */
 export interface BackendQuestion {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { authorise } from "./authorise";
+import type { ApiEntry, ProductEntry, SubscriptionEntry } from "./entries";
 import { compileCatalogue } from "./match";
-import type { ApiEntry, ApiRoute, ProductEntry, SubscriptionEntry } from "./parts";
+import type { ApiRoute } from "./routes";
 import { readTarget } from "./target";
 import { api, product, settings, subscription } from "./testing";
 

@@ -1,6 +1,9 @@
 import { ask } from "./ask";
-import type { ApiRoute, GatewayCall, GatewayParts, ProductRoute, SubscriptionEntry } from "./parts";
+import type { GatewayCall } from "./call";
+import type { SubscriptionEntry } from "./entries";
+import type { GatewayParts } from "./parts";
 import { refuse, refuseKey } from "./refusal";
+import type { ApiRoute, ProductRoute } from "./routes";
 
 /** Who may pass, and under which product's limits. */
 export interface Caller {

@@ -1,7 +1,9 @@
+import type { BackendRoute } from "./backend";
 import { redact } from "./backend";
-import type { ApiRoute, BackendRoute, CallTarget, RouteMatch } from "./parts";
+import type { CallTarget } from "./call";
 import { changeQuery } from "./policy/changes";
 import type { Changes } from "./policy/document";
+import type { ApiRoute, RouteMatch } from "./routes";
 
 /**
  * The path and query asked of the backend: its base path, the operation's path and the query as received, less our

@@ -1,4 +1,24 @@
-import type { BackendCredential, BackendEntry, BackendRoute } from "./parts";
+import type { BackendCredential, BackendEntry } from "./entries";
+
+/** A backend made ready: nothing of it is worked out per call. */
+export interface BackendRoute {
+  readonly id: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** The URL's path without a slash at the end. */
+  readonly basePath: string;
+  readonly connectTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  readonly maxInFlight: number | null;
+  /** Headers that the credential sets: name, value. */
+  readonly injectedHeaders: readonly string[];
+  /** The lower-case name of the header that the credential owns, or null. */
+  readonly ownedHeader: string | null;
+  /** The query parameter that the credential sets: its name and `name=value` as it is sent, or null. */
+  readonly injectedQuery: { readonly name: string; readonly pair: string } | null;
+  /** Every spelling of the credential that must not show in an answer. */
+  readonly secrets: readonly string[];
+}
 
 /** Shorter ones would be found by chance in answers that have nothing to do with them. */
 const shortestSecret = 6;

@@ -1,4 +1,4 @@
-import type { BackendRoute } from "./parts";
+import type { BackendRoute } from "./backend";
 
 /** How many calls wait for each backend: one that hangs fills its own share and no other's. */
 export class Bulkheads {

@@ -1,5 +1,6 @@
-import type { ApiRoute, CallTarget, GatewayCall } from "./parts";
+import type { CallTarget, GatewayCall } from "./call";
 import { refuseKey } from "./refusal";
+import type { ApiRoute } from "./routes";
 import { decodeValue } from "./target";
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { BackendCredential } from "./parts";
+import type { BackendCredential } from "./entries";
 import { api, type Backend, call, product, startBackend, startDoor, type TestDoor } from "./testing";
 
 let backend: Backend;

@@ -2,7 +2,8 @@ import type { Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createAddressGuard } from "./address-guard";
 import { createDispatchers } from "./dispatchers";
-import type { BackendEntry, GatewayParts, GatewaySettings } from "./parts";
+import type { BackendEntry } from "./entries";
+import type { GatewayParts, GatewaySettings } from "./parts";
 import {
   api,
   call,

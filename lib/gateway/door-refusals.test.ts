@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { LimitRule } from "@/lib/limits/counter";
 import { systemClock } from "@/lib/limits/counter";
 import { createMemoryCounter } from "@/lib/limits/memory";
-import type { GatewayParts, LimitRule } from "./parts";
+import type { GatewayParts } from "./parts";
 import {
   api,
   type Backend,

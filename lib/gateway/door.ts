@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { addressMatcher } from "./addresses";
+import type { Refusal } from "./call";
 import { openFastLane } from "./fast-lane/fast-lane";
 import { NodeAnswer } from "./node-answer";
 import { type DoorPlace, nodeBody, readNodeCall, splitTarget } from "./node-call";
-import type { Gateway, Refusal } from "./parts";
+import type { Gateway } from "./parts";
 
 export interface DoorOptions {
   /** "/gateway", or "" where the port is the gateway's alone. */

@@ -1,8 +1,9 @@
 import { authorise } from "./authorise";
 import { backendPath, shownUrl } from "./backend-url";
+import type { TraceStep } from "./call";
 import { holdJobOwners } from "./jobs";
 import { limitRules, subjectOf } from "./limit";
-import type { GatewayParts, TraceStep } from "./parts";
+import type { GatewayParts } from "./parts";
 import { rewritten } from "./policy/rewrite";
 import { isRefusal, refuse } from "./refusal";
 import { readTarget } from "./target";

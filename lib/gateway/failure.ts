@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from "./parts";
+import type { Refusal, RefusalCode } from "./call";
 import { refuse } from "./refusal";
 import { badAnswerCode, lostCode, noAnswerCode } from "./wire/wire-error";
 

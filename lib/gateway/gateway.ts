@@ -4,6 +4,7 @@ import { backendPath, recordedTarget } from "./backend-url";
 import { Bulkheads } from "./bulkhead";
 import { AnswerCache } from "./cache/answer-cache";
 import { answeredFromCache, forgetChanged } from "./cache/use-cache";
+import type { CallRecord, CallTarget, GatewayCall } from "./call";
 import { takeCredential } from "./credential";
 import { Errand, type ErrandGround } from "./errand/errand";
 import { Health } from "./errand/health";
@@ -13,17 +14,7 @@ import { bindSubmitted, holdJobOwners, isAboutJobs } from "./jobs";
 import { Journey } from "./journey";
 import { type CountedCall, holdLimits, limitRules } from "./limit";
 import { MeteredBody } from "./metered-body";
-import type {
-  ApiRoute,
-  CallRecord,
-  CallTarget,
-  CatalogueSnapshot,
-  Gateway,
-  GatewayCall,
-  GatewayParts,
-  GatewaySettings,
-  RouteMatch,
-} from "./parts";
+import type { Gateway, GatewayParts, GatewaySettings } from "./parts";
 import { BodyChecks } from "./policy/body-checks";
 import { changeHeaders } from "./policy/changes";
 import { preflightHeaders, preflightMethod } from "./policy/cors";
@@ -33,6 +24,7 @@ import { requireTokens } from "./policy/token-check";
 import { TokenKeys } from "./policy/token-keys";
 import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
+import type { ApiRoute, CatalogueSnapshot, RouteMatch } from "./routes";
 import type { RowCounter } from "./row-counter";
 import { readTarget } from "./target";
 import { admitted, changed, checked, matched, within } from "./trace";

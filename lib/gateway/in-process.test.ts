@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { GatewayCall } from "./call";
+import type { BackendCredential } from "./entries";
 import { callInProcess, type InProcessAnswer } from "./in-process";
-import type { BackendCredential, GatewayCall } from "./parts";
 import {
   api,
   product,

@@ -1,4 +1,5 @@
-import type { AnswerSink, CallReport, Gateway, GatewayCall } from "./parts";
+import type { AnswerSink, CallReport, GatewayCall } from "./call";
+import type { Gateway } from "./parts";
 
 export interface InProcessAnswer {
   status: number;

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ApiEntry, SubscriptionEntry } from "./entries";
 import { callInProcess } from "./in-process";
-import type { ApiEntry, GatewayParts, SubscriptionEntry } from "./parts";
+import type { GatewayParts } from "./parts";
 import { policy } from "./policy/testing";
 import {
   api,

@@ -1,14 +1,9 @@
 import { ask } from "./ask";
-import type {
-  AnswerSink,
-  ApiRoute,
-  GatewayCall,
-  GatewayParts,
-  JobOwners,
-  RouteMatch,
-  SubscriptionEntry,
-} from "./parts";
+import type { AnswerSink, GatewayCall } from "./call";
+import type { SubscriptionEntry } from "./entries";
+import type { GatewayParts, JobOwners } from "./parts";
 import { refuse } from "./refusal";
+import type { ApiRoute, RouteMatch } from "./routes";
 import { SubmitAnswer } from "./submit-answer";
 import { decodePath } from "./target";
 

@@ -1,29 +1,20 @@
+import type { BackendRoute } from "./backend";
 import { shownUrl } from "./backend-url";
 import type { Keeper } from "./cache/keeper";
+import type { AnswerSink, CallRecord, CallReport, GatewayCall, Refusal, RunningCall } from "./call";
 import { callId } from "./call-id";
+import type { SubscriptionEntry } from "./entries";
 import { classifyFailure, codeOf } from "./failure";
 import { Forwarding, type ForwardListener, type ForwardRequest } from "./forward";
 import type { CountedCall } from "./limit";
 import { MeteredBody } from "./metered-body";
-import type {
-  AnswerSink,
-  ApiRoute,
-  BackendRoute,
-  CallRecord,
-  CallReport,
-  GatewayCall,
-  GatewayParts,
-  OperationRoute,
-  ProductRoute,
-  Refusal,
-  RunningCall,
-  SubscriptionEntry,
-} from "./parts";
+import type { GatewayParts } from "./parts";
 import { changeHeaders } from "./policy/changes";
 import { corsHeaders, withCors } from "./policy/cors";
 import type { EffectivePolicy } from "./policy/document";
 import { isRefusal, problemBody, problemHeaders, refuse } from "./refusal";
 import { responseHeaders } from "./response-headers";
+import type { ApiRoute, OperationRoute, ProductRoute } from "./routes";
 import { type RowCounter, rowCounterFor } from "./row-counter";
 import { refused, Trace, wantsTrace } from "./trace";
 

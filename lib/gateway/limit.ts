@@ -1,9 +1,12 @@
 import { type CounterSubject, type CounterVerdict, isSettled, type LimitRule } from "@/lib/limits/counter";
 import { ask } from "./ask";
 import type { Caller } from "./authorise";
-import type { ApiRoute, GatewayParts, OperationRoute, RefusedLimit, SubscriptionEntry } from "./parts";
+import type { RefusedLimit } from "./call";
+import type { SubscriptionEntry } from "./entries";
+import type { GatewayParts } from "./parts";
 import type { EffectivePolicy } from "./policy/document";
 import { refuse, refuseLimit } from "./refusal";
+import type { ApiRoute, OperationRoute } from "./routes";
 
 /** Where a call is counted. */
 export interface LimitPlace {

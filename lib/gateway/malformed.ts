@@ -1,8 +1,8 @@
 import { ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Refusal, RefusalCode } from "./call";
 import { callId } from "./call-id";
 import { codeOf } from "./failure";
-import type { Refusal, RefusalCode } from "./parts";
 import { problemBody, problemHeaders, refuse } from "./refusal";
 
 /** What Node's parser found, in our words; all else is a malformed request. */

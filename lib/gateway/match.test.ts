@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ApiEntry, OperationEntry } from "./entries";
 import { compileCatalogue } from "./match";
-import type { ApiEntry, MatchFailure, OperationEntry, RouteMatch } from "./parts";
+import type { MatchFailure, RouteMatch } from "./routes";
 import { readTarget } from "./target";
 import { api as entry, operation, product } from "./testing";
 

@@ -1,21 +1,17 @@
 import { parseUrlTemplate, type UrlTemplate } from "@/lib/catalogue/url-template";
+import type { CallTarget, QueryPair, Refusal } from "./call";
+import type { ApiEntry, CatalogueData, OperationEntry } from "./entries";
 import { compileBackends, credentialsOf, keepingSecrets } from "./errand/plan";
-import type {
-  ApiEntry,
-  ApiRoute,
-  CallTarget,
-  CatalogueData,
-  CatalogueSnapshot,
-  MatchFailure,
-  OperationEntry,
-  OperationRoute,
-  ProductRoute,
-  QueryPair,
-  Refusal,
-  RouteMatch,
-} from "./parts";
 import { type OperationPolicy, PolicyBook } from "./policy/compile";
 import { refuse } from "./refusal";
+import type {
+  ApiRoute,
+  CatalogueSnapshot,
+  MatchFailure,
+  OperationRoute,
+  ProductRoute,
+  RouteMatch,
+} from "./routes";
 
 /** What one template asks of the query. */
 interface QueryNeed {

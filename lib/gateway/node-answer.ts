@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { AnswerSink } from "./parts";
+import type { AnswerSink } from "./call";
 
 /** How much of a body nobody wants is read so that its connection can be used on, and for how long. */
 const drainBytes = 1024 * 1024;

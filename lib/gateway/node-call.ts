@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { plainAddress } from "./addresses";
+import type { CallBody, GatewayCall, Refusal } from "./call";
 import { fitHost, nodeCaller } from "./node-caller";
-import type { CallBody, GatewayCall, Refusal } from "./parts";
 import { refuse } from "./refusal";
 
 /** What the door knows of its place in the network. */

@@ -7,11 +7,12 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Refusal } from "./call";
 import { callId } from "./call-id";
 import { createDoor, type Door, type DoorOptions } from "./door";
 import { answerMalformed, answerRefused, writeRaw } from "./malformed";
 import { formRefusal, supportedMethods } from "./node-call";
-import type { Gateway, Refusal } from "./parts";
+import type { Gateway } from "./parts";
 import { refuse } from "./refusal";
 
 /** What both listeners are told of their surroundings. */

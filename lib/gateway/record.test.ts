@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallRecord } from "./parts";
+import type { CallRecord } from "./call";
 import { createRecorder } from "./record";
 
 function call(id: number): CallRecord {

@@ -1,4 +1,5 @@
-import type { CallRecord, Recorder } from "./parts";
+import type { CallRecord } from "./call";
+import type { Recorder } from "./parts";
 
 export interface RecorderOptions {
   /** Stores a batch, all or nothing. */

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode, RefusedLimit } from "./parts";
+import type { Refusal, RefusalCode, RefusedLimit } from "./call";
 
 /**
  * Everything the gateway answers by itself: status, title, and the words for the caller.

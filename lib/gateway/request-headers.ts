@@ -1,6 +1,8 @@
+import type { GatewayCall } from "./call";
 import { isPrivateCookie, withoutListed } from "./headers";
-import type { ApiRoute, GatewayCall, GatewaySettings } from "./parts";
+import type { GatewaySettings } from "./parts";
 import { refuse } from "./refusal";
+import type { ApiRoute } from "./routes";
 
 /** Our name in Via (RFC 9110 section 7.6.3). */
 const pseudonym = "gatehouse";

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import type { AnswerSink } from "./parts";
+import type { AnswerSink } from "./call";
 
 /** A job's id as a JSON string is far shorter; a longer answer is none. */
 const longestBytes = 4 * 1024;

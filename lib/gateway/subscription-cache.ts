@@ -1,6 +1,8 @@
 import { hash, randomBytes } from "node:crypto";
+import type { Clock } from "@/lib/limits/counter";
 import { inTime } from "@/lib/limits/in-time";
-import type { Clock, SubscriptionEntry, SubscriptionFinder } from "./parts";
+import type { SubscriptionEntry } from "./entries";
+import type { SubscriptionFinder } from "./parts";
 
 export interface SubscriptionSource {
   /** The keyed hash under which a key is stored. */

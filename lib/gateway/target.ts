@@ -1,4 +1,4 @@
-import type { CallTarget, QueryPair } from "./parts";
+import type { CallTarget, QueryPair } from "./call";
 import { refuse } from "./refusal";
 
 /** Paths that need no closer look: no escapes, no characters that some server might read as another. */

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/limits/counter";
 import { createAddressGuard } from "./address-guard";
 import { createDispatchers } from "./dispatchers";
-import type { BackendEntry, Dispatchers } from "./parts";
+import type { BackendEntry } from "./entries";
+import type { Dispatchers } from "./parts";
 import { testConnection } from "./test-connection";
 import { type Backend, startBackend, startRawBackend } from "./testing";
 

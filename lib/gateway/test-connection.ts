@@ -1,9 +1,11 @@
 import { redact } from "./backend";
+import type { Refusal } from "./call";
+import type { BackendEntry } from "./entries";
 import { compileVariant } from "./errand/plan";
 import { Tokens } from "./errand/tokens";
 import { classifyFailure } from "./failure";
 import { Forwarding } from "./forward";
-import type { BackendEntry, GatewayParts, Refusal } from "./parts";
+import type { GatewayParts } from "./parts";
 import { isRefusal, refuse } from "./refusal";
 
 /** What a backend said to a first word. */

@@ -10,22 +10,13 @@ import {
 import { systemClock } from "@/lib/limits/counter";
 import { createMemoryCounter } from "@/lib/limits/memory";
 import { createAddressGuard } from "./address-guard";
+import type { CallRecord } from "./call";
 import { createDispatchers } from "./dispatchers";
+import type { ApiEntry, CatalogueData, OperationEntry, ProductEntry, SubscriptionEntry } from "./entries";
 import { createGateway } from "./gateway";
 import { compileCatalogue } from "./match";
 import { createGatewayServer, createPortalServer, type Surroundings } from "./node-server";
-import type {
-  ApiEntry,
-  CallRecord,
-  CatalogueData,
-  Gateway,
-  GatewayParts,
-  GatewaySettings,
-  JobOwners,
-  OperationEntry,
-  ProductEntry,
-  SubscriptionEntry,
-} from "./parts";
+import type { Gateway, GatewayParts, GatewaySettings, JobOwners } from "./parts";
 
 export const settings: GatewaySettings = {
   plainHttp: "allow",

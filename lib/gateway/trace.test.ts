@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TraceStep } from "./call";
 import { dryRun } from "./dry-run";
-import type { TraceStep } from "./parts";
 import { policy } from "./policy/testing";
 import {
   api,

@@ -1,7 +1,9 @@
+import type { Clock } from "@/lib/limits/counter";
 import type { Caller } from "./authorise";
+import type { GatewayCall, Refusal, TraceStep } from "./call";
 import type { BackendPlan } from "./errand/plan";
-import type { Clock, GatewayCall, Refusal, RouteMatch, TraceStep } from "./parts";
 import type { EffectivePolicy } from "./policy/document";
+import type { RouteMatch } from "./routes";
 
 /** What befell a call, step by step, for those who may know: names and numbers, no secret, no value that was set. */
 export class Trace {

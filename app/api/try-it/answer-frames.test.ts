@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerSink, CallReport, Gateway, GatewayCall } from "@/lib/gateway/parts";
+import type { AnswerSink, CallReport, GatewayCall } from "@/lib/gateway/call";
+import type { Gateway } from "@/lib/gateway/parts";
 import { type Frame, FrameDecoder } from "@/lib/try-it/frames";
 import { answerFrames } from "./answer-frames";
 

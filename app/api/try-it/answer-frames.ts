@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
+import type { CallReport, GatewayCall, RefusedLimit } from "@/lib/gateway/call";
 import { callInProcess } from "@/lib/gateway/in-process";
-import type { CallReport, Gateway, GatewayCall, RefusedLimit } from "@/lib/gateway/parts";
+import type { Gateway } from "@/lib/gateway/parts";
 import { callersDetail } from "@/lib/gateway/refusal";
 import { consoleMessages } from "@/lib/messages/en/try-it-request";
 import type { HeaderPair } from "@/lib/try-it/build-request";

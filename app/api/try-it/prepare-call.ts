@@ -1,7 +1,7 @@
 import type { SignedInUser } from "@/lib/auth/session";
 import type { ConsoleOperationRow } from "@/lib/catalogue/console-queries";
 import { AppError, fieldError } from "@/lib/errors";
-import type { GatewayCall, KnownCaller } from "@/lib/gateway/parts";
+import type { GatewayCall, KnownCaller } from "@/lib/gateway/call";
 import { consoleMessages } from "@/lib/messages/en/try-it-request";
 import { type BuiltRequest, buildRequest } from "@/lib/try-it/build-request";
 import type { SentRequest } from "@/lib/try-it/frames";

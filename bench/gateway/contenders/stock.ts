@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { db, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import type { ApiEntry, ProductEntry, SubscriptionEntry } from "@/lib/gateway/parts";
+import type { ApiEntry, ProductEntry, SubscriptionEntry } from "@/lib/gateway/entries";
 import { hashKey } from "@/lib/keys/hash";
 import { apisAtMost, keyDigits } from "../request.mjs";
 

@@ -1,5 +1,6 @@
 import CachePolicy from "http-cache-semantics";
-import type { CatalogueSnapshot, Clock } from "../parts";
+import type { Clock } from "@/lib/limits/counter";
+import type { CatalogueSnapshot } from "../routes";
 
 /** What is asked, as far as the answer may depend on it. */
 export interface Question {

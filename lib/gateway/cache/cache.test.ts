@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/limits/counter";
 import { dryRun } from "../dry-run";
-import type { ApiEntry, CatalogueData } from "../parts";
+import type { ApiEntry, CatalogueData } from "../entries";
 import { policy } from "../policy/testing";
 import {
   api,

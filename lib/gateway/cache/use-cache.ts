@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { headerOf } from "../headers";
 import { isAboutJobs } from "../jobs";
 import type { Journey } from "../journey";
-import type { CatalogueSnapshot, RouteMatch } from "../parts";
 import type { CacheRule } from "../policy/document";
+import type { CatalogueSnapshot, RouteMatch } from "../routes";
 import { type AnswerCache, headersOf, type KeptAnswer, type Question } from "./answer-cache";
 import { Keeper } from "./keeper";
 

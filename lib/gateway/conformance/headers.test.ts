@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { BackendCredential } from "../parts";
+import type { BackendCredential } from "../entries";
 import { key } from "../testing";
 import { answerIn, throughBothListeners } from "./kit";
 import { joinedValue } from "./read-request";

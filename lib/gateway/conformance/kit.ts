@@ -1,7 +1,8 @@
 /** What the conformance suite stands on: both listeners, a backend that records bytes, callers that speak in bytes. */
 import { connect, type Socket } from "node:net";
 import { afterEach, describe } from "vitest";
-import type { ApiEntry, BackendCredential, GatewaySettings } from "../parts";
+import type { ApiEntry, BackendCredential } from "../entries";
+import type { GatewaySettings } from "../parts";
 import {
   api,
   exchange,

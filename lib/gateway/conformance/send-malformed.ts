@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { CallRecord } from "../parts";
+import type { CallRecord } from "../call";
 import { malformedRequest, type Place, seeded } from "./malformed-requests";
 import type { ReadRequest } from "./read-request";
 

@@ -1,9 +1,11 @@
+import type { BackendRoute } from "../backend";
 import type { Bulkheads } from "../bulkhead";
+import type { Refusal } from "../call";
 import { classifyFailure, codeOf } from "../failure";
 import { Forwarding, type ForwardListener, idempotent } from "../forward";
 import type { Journey } from "../journey";
 import { MeteredBody } from "../metered-body";
-import type { BackendRoute, GatewayParts, Refusal } from "../parts";
+import type { GatewayParts } from "../parts";
 import { isRefusal, refuse } from "../refusal";
 import { readWhole } from "../whole-body";
 import type { Attempt, Health } from "./health";

@@ -1,19 +1,9 @@
 import { createHash } from "node:crypto";
+import type { BackendRoute } from "../backend";
 import { compileBackend, withSecrets } from "../backend";
-import type { ApiEntry, BackendCredential, BackendEntry, BackendRoute } from "../parts";
+import type { ApiEntry, BackendCredential, BackendEntry, Resilience } from "../entries";
 
 /** How an API's calls are spread, repeated and held back; only where one backend with one fixed credential is not all. */
-
-/** When calls are repeated, and when a backend is left alone for a while. */
-export interface Resilience {
-  /** How often a call is tried in all; 1: once. */
-  attempts: number;
-  /** Failures in a row after which a backend rests; 0: never. */
-  failures: number;
-  restSeconds: number;
-  /** Statuses of a backend's answer that count as its failure. */
-  failureStatuses: readonly number[];
-}
 
 /** A client of an OAuth server that gives out tokens for itself (RFC 6749 section 4.4). */
 export interface TokenClient {

@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { BackendEntry, CatalogueData } from "../parts";
+import type { BackendEntry, CatalogueData, Resilience } from "../entries";
 import { api, type Backend, product, startBackend } from "../testing";
-import type { Resilience } from "./plan";
 
 /** An OAuth server over real HTTP that gives tokens to one client. */
 export interface OAuthServer extends Backend {

@@ -1,5 +1,7 @@
 import type { Dispatcher } from "undici";
-import type { BackendRoute, Clock, Dispatchers } from "../parts";
+import type { Clock } from "@/lib/limits/counter";
+import type { BackendRoute } from "../backend";
+import type { Dispatchers } from "../parts";
 import { isRefusal, refuse } from "../refusal";
 import type { TokenClient, Variant } from "./plan";
 

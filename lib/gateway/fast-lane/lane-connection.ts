@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import { plainAddress } from "../addresses";
+import type { CallBody, GatewayCall, RunningCall } from "../call";
 import { belowBase } from "../node-call";
 import { type NodeCaller, nodeCaller } from "../node-caller";
-import type { CallBody, Gateway, GatewayCall, RunningCall } from "../parts";
+import type { Gateway } from "../parts";
 import { type AnswerPlace, PlainAnswer } from "./plain-answer";
 import { type PlainRequest, readPlainRequest } from "./plain-request";
 

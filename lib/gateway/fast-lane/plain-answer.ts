@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import type { AnswerSink } from "../call";
 import { isActive } from "../node-answer";
-import type { AnswerSink } from "../parts";
 
 /** What an answer needs to know of where it goes. */
 export interface AnswerPlace {

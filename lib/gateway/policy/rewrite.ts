@@ -1,9 +1,11 @@
 import { parseUrlTemplate } from "@/lib/catalogue/url-template";
-import type { RouteMatch } from "../parts";
 import type { EffectivePolicy } from "./document";
 
 /** The route with the path that the backend is asked for in place of the one that was called. */
-export function rewritten(route: RouteMatch, policy: EffectivePolicy | null): RouteMatch {
+export function rewritten<Route extends { readonly operationPath: string }>(
+  route: Route,
+  policy: EffectivePolicy | null,
+): Route {
   const rewrite = policy?.steps?.rewrite ?? null;
   return rewrite === null ? route : { ...route, operationPath: rewrite(route.operationPath) };
 }

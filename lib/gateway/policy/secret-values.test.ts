@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dryRun } from "../dry-run";
+import type { CatalogueData } from "../entries";
 import { backendAt, behind } from "../errand/testing";
 import { callInProcess } from "../in-process";
-import type { CatalogueData } from "../parts";
 import {
   api,
   type Backend,

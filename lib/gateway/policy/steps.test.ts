@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dryRun } from "../dry-run";
-import type { OperationEntry } from "../parts";
+import type { OperationEntry } from "../entries";
 import {
   api,
   type Backend,

@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from "jose";
+import type { Clock } from "@/lib/limits/counter";
+import type { GatewayCall } from "../call";
 import { headerOf } from "../headers";
-import type { Clock, GatewayCall } from "../parts";
 import { isRefusal, refuse } from "../refusal";
 import type { TokenRule } from "./document";
 import type { TokenKeys } from "./token-keys";

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import type { Clock, Dispatchers } from "../parts";
+import type { Clock } from "@/lib/limits/counter";
+import type { Dispatchers } from "../parts";
 import { refuse } from "../refusal";
 
 const connectTimeoutMs = 5_000;
