@@ -5,6 +5,7 @@ import { OverviewNumbers } from "@/components/admin/overview-numbers";
 import { SystemHealth } from "@/components/health/system-health";
 import { PageHeader } from "@/components/layout/page-header";
 import { countCatalogue, nameOperations } from "@/lib/catalogue/queries";
+import { refusalTitle } from "@/lib/gateway/refusal";
 import { getHealth } from "@/lib/health/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { runtime } from "@/lib/runtime";
@@ -37,9 +38,10 @@ export default async function OverviewPage() {
   ]);
   const ids = latest.flatMap(({ operationId }) => operationId ?? []);
   const names = await nameOperations(viewer, [...new Set(ids)]);
-  const calls = latest.map(({ operationId, ...call }) => ({
+  const calls = latest.map(({ operationId, refusal, refusalDetail, ...call }) => ({
     ...call,
     operation: names.get(operationId ?? "") ?? null,
+    refusal: [refusal && refusalTitle(refusal), refusalDetail].filter(Boolean).join(": "),
   }));
   return (
     <>

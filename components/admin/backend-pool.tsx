@@ -61,8 +61,10 @@ export function BackendPool({ apiId, backends, health: drawn }: BackendPoolProps
             {backends.map(({ id, isOwn, webServiceUrl, weight, priority, credential }) => (
               <Tr key={id}>
                 <Td label={text.address}>
-                  <span className="break-all font-mono text-code">{webServiceUrl}</span>
-                  {isOwn && <span className="text-muted"> ({text.own})</span>}
+                  <span className="block min-w-0">
+                    <span className="break-all font-mono text-code">{webServiceUrl}</span>
+                    {isOwn && <span className="text-muted"> ({text.own})</span>}
+                  </span>
                 </Td>
                 <Td label={text.priority} align="end">
                   {priority}

@@ -16,7 +16,8 @@ interface LatestCall {
   method: string;
   target: string;
   status: number;
-  refusalDetail: string | null;
+  /** Why the gateway refused it; empty where it did not. */
+  refusal: string;
   durationMs: number;
 }
 
@@ -58,10 +59,10 @@ function CallRow({ call }: { call: LatestCall }) {
         <StatusBadge status={call.status} word={reasonPhrases[call.status] ?? ""} />
       </Td>
       <Td label={text.operation}>
-        {call.operation ?? <span className="text-muted">{text.unmatched}</span>}
-        {call.refusalDetail !== null && (
-          <span className="block text-muted text-xs">{call.refusalDetail}</span>
-        )}
+        <span className="block min-w-0">
+          {call.operation ?? <span className="text-muted">{text.unmatched}</span>}
+          {call.refusal !== "" && <span className="block text-muted text-xs">{call.refusal}</span>}
+        </span>
       </Td>
       <Td label={text.call} className="max-w-80">
         <span className="flex min-w-0 items-center gap-2">

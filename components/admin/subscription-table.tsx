@@ -60,12 +60,14 @@ export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
                 </span>
               </Td>
               <Td label={text.state}>
-                <Badge tone={tone}>{label}</Badge>
-                {item.stateReason !== null && (
-                  <span className="mt-1 block max-w-xs break-words text-muted text-xs">
-                    {text.reasonOf(item.stateReason)}
-                  </span>
-                )}
+                <span className="block min-w-0">
+                  <Badge tone={tone}>{label}</Badge>
+                  {item.stateReason !== null && (
+                    <span className="mt-1 block max-w-xs break-words text-muted text-xs">
+                      {text.reasonOf(item.stateReason)}
+                    </span>
+                  )}
+                </span>
               </Td>
               <Td label={text.created}>
                 <RelativeTime time={item.createdAtMs} />

@@ -22,7 +22,7 @@ export function AuditTable({ items }: { items: readonly AuditEventView[] }) {
               <RelativeTime time={event.at} />
             </Td>
             <Td label={text.actor}>
-              <span className="break-all">{event.actorName}</span>
+              <span className="break-words">{event.actorName}</span>
             </Td>
             <Td label={text.action}>
               <TextLink href={`/admin/audit/${event.id}`}>
@@ -39,7 +39,7 @@ export function AuditTable({ items }: { items: readonly AuditEventView[] }) {
               {event.address === null ? (
                 <span className="text-muted">{text.unknownAddress}</span>
               ) : (
-                <code className="break-all text-code">{event.address}</code>
+                <code className="break-words text-code">{event.address}</code>
               )}
             </Td>
           </Tr>

@@ -50,7 +50,7 @@ function Value({ value, tone }: { value: string | null; tone: string }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a long value scrolls within itself, also by keyboard
       tabIndex={0}
       className={cx(
-        "max-h-60 max-w-xl overflow-auto whitespace-pre-wrap rounded-sm px-1.5 py-0.5 text-code",
+        "max-h-60 max-w-xl overflow-auto whitespace-pre-wrap rounded-sm px-1.5 py-0.5 text-left text-code",
         "[overflow-wrap:anywhere]",
         tone,
       )}

@@ -54,7 +54,7 @@ export function GroupForm({ group, settings, products }: GroupFormProps) {
   useUnsavedChanges(isDirty);
 
   return (
-    <AdminForm onSubmit={onSubmit} className="max-w-2xl">
+    <AdminForm onSubmit={onSubmit} className="max-w-3xl">
       {group?.isSystem ? (
         <Alert tone="info" title={text.rules[settings.name] ?? text.byRule}>
           {text.builtInHint}

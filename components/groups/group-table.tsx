@@ -36,7 +36,9 @@ export function GroupTable({ items, sortBy }: GroupTableProps) {
                   <TextLink href={`/admin/groups/${id}`}>{name}</TextLink>
                   {isSystem && <Badge>{text.builtIn}</Badge>}
                 </span>
-                {description !== "" && <span className="block text-muted text-xs">{description}</span>}
+                <span className="block text-muted text-xs">
+                  {(isSystem && text.rules[name]) || description}
+                </span>
               </span>
             </Td>
             <Td label={text.members}>{memberCount ?? <span className="text-muted">{text.byRule}</span>}</Td>

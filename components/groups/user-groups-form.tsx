@@ -16,10 +16,12 @@ interface UserGroupsFormProps {
   /** The custom groups there are. */
   groups: readonly { id: string; name: string }[];
   groupIds: string[];
+  /** The names of the built-in groups that follow from who they are. */
+  byRule: readonly string[];
 }
 
 /** The custom groups that somebody is in. */
-export function UserGroupsForm({ user, groups, groupIds }: UserGroupsFormProps) {
+export function UserGroupsForm({ user, groups, groupIds, byRule }: UserGroupsFormProps) {
   const router = useRouter();
   const form = useForm({ defaultValues: { groupIds } });
   const { isDirty, isSubmitting } = form.formState;
@@ -34,7 +36,7 @@ export function UserGroupsForm({ user, groups, groupIds }: UserGroupsFormProps) 
     <AdminForm onSubmit={onSubmit} className="max-w-2xl">
       <CheckboxGroup
         legend={text.ofUser}
-        hint={text.ofUserHint}
+        hint={`${text.ofUserByRule(byRule)} ${text.ofUserHint}`}
         options={groups.map(({ id, name }) => ({ value: id, label: name }))}
         {...form.register("groupIds")}
       />

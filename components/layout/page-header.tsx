@@ -21,7 +21,7 @@ export function PageHeader({ title, meta, description, actions, breadcrumb }: Pa
         </div>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 sm:flex-1 sm:basis-80">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 break-words font-semibold text-title">{title}</h1>
             {meta}

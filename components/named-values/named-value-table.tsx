@@ -37,7 +37,7 @@ export function NamedValueTable({ rows }: { rows: readonly NamedValueRow[] }) {
               {row.usedBy.length === 0 ? (
                 <span className="text-muted">{text.unused}</span>
               ) : (
-                <ul>
+                <ul className="space-y-1">
                   {row.usedBy.map(({ label, href }) => (
                     <li key={label}>
                       <TextLink href={href}>{label}</TextLink>

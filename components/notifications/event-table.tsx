@@ -27,7 +27,13 @@ export function EventTable({ rules }: { rules: readonly EventRow[] }) {
               <TextLink href={`/admin/notifications/${rule.event}`}>{text.events[rule.event]}</TextLink>
             </Td>
             <Td label={text.goesTo}>{receiversOf(rule)}</Td>
-            <Td label={text.text}>{rule.changed && <Badge>{text.ownText}</Badge>}</Td>
+            <Td label={text.text}>
+              {rule.changed ? (
+                <Badge>{text.ownText}</Badge>
+              ) : (
+                <span className="text-muted">{text.originalText}</span>
+              )}
+            </Td>
           </Tr>
         ))}
       </TableBody>

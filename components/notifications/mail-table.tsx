@@ -28,12 +28,14 @@ export function MailTable({ items, sortBy }: { items: readonly ListedMail[]; sor
               <span className="break-all">{mail.recipient}</span>
             </Td>
             <Td label={text.state}>
-              <Badge tone={mailTones[mail.state]}>{text.states[mail.state]}</Badge>
-              {mail.lastError !== null && (
-                <span className="mt-1 block max-w-xs break-words text-muted text-xs">
-                  {text.lastError(mail.lastError)}
-                </span>
-              )}
+              <span className="block min-w-0">
+                <Badge tone={mailTones[mail.state]}>{text.states[mail.state]}</Badge>
+                {mail.lastError !== null && (
+                  <span className="mt-1 block max-w-xs break-words text-muted text-xs">
+                    {text.lastError(mail.lastError)}
+                  </span>
+                )}
+              </span>
             </Td>
             <Td label={text.written}>
               <RelativeTime time={mail.createdAtMs} />

@@ -14,7 +14,7 @@ export function AddApiWays({ current }: { current: PublishingWay }) {
           current: way === current,
         }))}
       />
-      {text.wayHints[current] !== "" && <p className="mt-4 max-w-2xl text-muted">{text.wayHints[current]}</p>}
+      <p className="mt-4 max-w-2xl text-muted">{text.wayHints[current]}</p>
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface OperationLinesProps {
 /** Operations on their way in, one to a line. */
 export function OperationLines({ label, operations }: OperationLinesProps) {
   return (
-    <ul aria-label={label} className="max-h-96 divide-y overflow-y-auto rounded-md border">
+    <ul aria-label={label} className="max-h-96 divide-y overflow-y-auto rounded-md border bg-surface">
       {operations.map(({ method, urlTemplate, displayName, aside }) => (
         <li
           key={`${method} ${urlTemplate}`}
@@ -18,7 +18,7 @@ export function OperationLines({ label, operations }: OperationLinesProps) {
         >
           <MethodBadge method={method} width="fixed" />
           <span className="font-semibold text-sm">{displayName}</span>
-          <span className="min-w-0 break-all text-muted text-sm">
+          <span className="min-w-0 text-muted text-sm">
             <PathTemplate template={urlTemplate} />
           </span>
           {aside !== undefined && <span className="text-muted text-xs">{aside}</span>}

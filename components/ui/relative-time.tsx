@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { cx } from "./cx";
 import { formatExactTime, formatRelativeTime } from "./relative-time-format";
 import { useTimeZone } from "./time-zone";
 
@@ -33,7 +34,7 @@ export function RelativeTime({ time, locale = "en", className }: RelativeTimePro
     <time
       dateTime={new Date(timeMs).toISOString()}
       title={exact}
-      className={className}
+      className={cx("whitespace-nowrap", className)}
       suppressHydrationWarning
     >
       {formatRelativeTime(timeMs, nowMs, locale)}

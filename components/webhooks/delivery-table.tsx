@@ -26,12 +26,14 @@ export function DeliveryTable({ webhookId, items }: { webhookId: string; items: 
           <Tr key={id}>
             <Td label={text.event}>{eventNames[event] ?? event}</Td>
             <Td label={text.state}>
-              <Badge tone={tones[state]}>{text.delivery[state]}</Badge>
-              {(lastError !== null || lastStatus !== null) && (
-                <span className="mt-1 block max-w-xs break-words text-muted text-xs">
-                  {lastError ?? text.answered(lastStatus ?? 0)}
-                </span>
-              )}
+              <span className="block min-w-0">
+                <Badge tone={tones[state]}>{text.delivery[state]}</Badge>
+                {(lastError !== null || lastStatus !== null) && (
+                  <span className="mt-1 block max-w-xs break-words text-muted text-xs">
+                    {lastError ?? text.answered(lastStatus ?? 0)}
+                  </span>
+                )}
+              </span>
             </Td>
             <Td label={text.attempts} align="end">
               {attempts}

@@ -3,21 +3,24 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { callApi } from "@/lib/http/api-client";
 import { webhookMessages as text } from "@/lib/messages/en/webhooks";
 
-/** Sends a test, or deletes the webhook after asking once. */
-export function WebhookActions({ id, name }: { id: string; name: string }) {
+/** Deletes a webhook after asking once. */
+export function DeleteWebhook({ id, name }: { id: string; name: string }) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <PostButton path={`/api/webhooks/${id}/test`} label={text.test} done={text.tested} />
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {text.remove}
-      </Button>
+      <Card
+        className="mt-8 max-w-2xl pb-4"
+        title={text.remove}
+        description={text.removeConsequence}
+        actions={<Button onClick={() => setAsking(true)}>{text.remove}</Button>}
+      />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -255,6 +255,12 @@ export function callersDetail({ code, detail }: Refusal): string | null {
   return /^(?:backend-|internal$|not-found$|.*-unavailable$)/.test(code) ? null : detail;
 }
 
+/** What a stored code stands for, in a few words; null for one of a later version. */
+export function refusalTitle(code: string): string | null {
+  const known: Readonly<Record<string, { title: string }>> = table;
+  return known[code]?.title ?? null;
+}
+
 /** Told by its shape: what throws it may live in another bundle. */
 export function isRefusal(thrown: unknown): thrown is Refusal {
   return typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown;

@@ -36,6 +36,7 @@ export async function listLatestCalls(viewer: Viewer, limit: number) {
       method: true,
       target: true,
       status: true,
+      refusal: true,
       refusalDetail: true,
       durationMs: true,
     },

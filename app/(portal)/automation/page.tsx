@@ -44,7 +44,7 @@ export default async function AutomationPage() {
         {kinds.map((kind) => {
           const ofKind = operations.filter(({ tag }) => tag === kind);
           return (
-            <Card key={kind} title={kind} description={text.count(ofKind.length)} flush>
+            <Card key={kind} title={text.kind(kind)} description={text.count(ofKind.length)} flush>
               <ul className="divide-y">
                 {ofKind.map((operation) => (
                   <ApiOperationItem

@@ -57,8 +57,7 @@ export const adminMessages = {
   },
   newApi: {
     title: "Add API",
-    description:
-      "Publish a web service under a URL suffix of the gateway. Its operations and its credential come next.",
+    description: "Publish a web service under a URL suffix of the gateway.",
     added: (name: string) => `${name} was added`,
     addedHint: "Add its operations next.",
   },
@@ -369,7 +368,7 @@ export const adminMessages = {
     save: "Save",
     cancel: "Cancel",
     unsaved: "Not saved yet",
-    refused: "Correct the marked fields and save again.",
+    refused: "Correct the marked fields and try again.",
     failed: "Not saved",
     reference: (requestId: string) => `Request ${requestId}`,
   },

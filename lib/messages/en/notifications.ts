@@ -10,6 +10,7 @@ export const notificationMessages = {
   goesTo: "Goes to",
   nobody: "Nobody",
   ownText: "Own text",
+  originalText: "Original",
   edit: (event: string) => `Change ${event}`,
   audiences: {
     account: "Whoever it is about",

@@ -14,7 +14,7 @@ export const publishingMessages = {
     curl: "curl command",
   },
   wayHints: {
-    blank: "",
+    blank: "You add its operations and its credential next.",
     classic:
       "Gatehouse reads the web service's description, makes its five operations with real samples, and tries the key.",
     online: "Gatehouse reads the endpoint's description where there is one, and tries the key.",

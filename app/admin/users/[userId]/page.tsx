@@ -67,14 +67,14 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
       </div>
       {groups.length > 0 ? (
         <Edited version={version}>
-          <UserGroupsForm key={userId} user={user} groups={groups} groupIds={groupIds} />
+          <UserGroupsForm key={userId} byRule={user.groupsByRule} {...{ user, groups, groupIds }} />
         </Edited>
       ) : (
         <p className="text-sm">
           {groupMessages.ofUserNone} <TextLink href="/admin/groups/new">{groupMessages.add}</TextLink>
+          <span className="block text-muted">{groupMessages.ofUserByRule(user.groupsByRule)}</span>
         </p>
       )}
-      <p className="mt-4 text-muted text-sm">{groupMessages.ofUserByRule(user.groupsByRule)}</p>
       {viewer.id !== userId && (
         <section className="mt-8 max-w-2xl">
           <h2 className="mb-3 font-semibold text-heading">{sessionMessages.titleOf}</h2>

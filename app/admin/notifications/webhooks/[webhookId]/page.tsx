@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { DeliveryTable } from "@/components/webhooks/delivery-table";
 import { RefreshSoon } from "@/components/webhooks/refresh-soon";
-import { WebhookActions } from "@/components/webhooks/webhook-actions";
+import { DeleteWebhook, PostButton } from "@/components/webhooks/webhook-actions";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { versionOf } from "@/lib/editing/editable";
 import { webhookEditable } from "@/lib/editing/editables";
@@ -29,7 +29,7 @@ export default async function WebhookPage({ params }: PageProps) {
     <>
       <PageHeader
         title={webhook.name}
-        actions={<WebhookActions id={id} name={webhook.name} />}
+        actions={<PostButton path={`/api/webhooks/${id}/test`} label={text.test} done={text.tested} />}
         breadcrumb={[{ label: text.title, href: "/admin/notifications/webhooks" }, { label: webhook.name }]}
       />
       <Edited version={version}>
@@ -43,6 +43,7 @@ export default async function WebhookPage({ params }: PageProps) {
       ) : (
         <DeliveryTable webhookId={id} items={deliveries} />
       )}
+      <DeleteWebhook id={id} name={webhook.name} />
     </>
   );
 }

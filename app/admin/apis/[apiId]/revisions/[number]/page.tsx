@@ -113,7 +113,7 @@ function State({ revision: { settings, operations } }: { revision: RevisionDetai
             >
               <MethodBadge method={method} width="fixed" />
               <span className="font-medium">{displayName}</span>
-              <span className="min-w-0 break-all text-code">
+              <span className="min-w-0 text-code">
                 <PathTemplate template={urlTemplate} />
               </span>
             </li>
