@@ -46,7 +46,7 @@ export default async function OverviewPage() {
   return (
     <>
       <PageHeader title={text.title} />
-      {checklist && <FirstRunChecklist steps={checklist} />}
+      {checklist && <FirstRunChecklist {...checklist} />}
       <OverviewNumbers counts={counts} summary={summary} />
       <SystemHealth lines={health} />
       <LatestCalls calls={calls} />

@@ -13,19 +13,26 @@ import { settingsMessages } from "@/lib/messages/en/settings";
 const text = settingsMessages.checklist;
 type Step = keyof typeof text.steps;
 
-const hrefs: Record<Step, string> = {
+const hrefsOf = (apiId: string | null): Record<Step, string> => ({
   organisation: "/admin/settings",
   api: "/admin/apis/new",
-  backend: "/admin/apis",
+  backend: apiId === null ? "/admin/apis/new" : `/admin/apis/${apiId}/operations`,
   product: "/admin/products",
-  developer: "/admin/users/new",
+  developer: "/admin/users/invite",
   call: "/subscriptions",
-};
+});
+
+interface FirstRunChecklistProps {
+  steps: Record<Step, boolean>;
+  /** The API whose operations can be tried; null where there is none. */
+  apiId: string | null;
+}
 
 /** What a new portal still lacks, each with the page that does it. Gone when all is done or when it is put away. */
-export function FirstRunChecklist({ steps }: { steps: Record<Step, boolean> }) {
+export function FirstRunChecklist({ steps, apiId }: FirstRunChecklistProps) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
+  const hrefs = hrefsOf(apiId);
   const entries = Object.entries(steps) as [Step, boolean][];
   const done = entries.filter(([, isDone]) => isDone).length;
 

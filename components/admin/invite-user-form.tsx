@@ -14,8 +14,8 @@ import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
 import { UserFields } from "./user-fields";
 
-/** Invites somebody by mail. */
-export function InviteUserForm() {
+/** Invites somebody by mail. Where no mail leaves, the next step is in the outbox. */
+export function InviteUserForm({ sendsMail }: { sendsMail: boolean }) {
   const router = useRouter();
   const form = useForm<z.input<typeof newUserInput>, unknown, z.output<typeof newUserInput>>({
     resolver: zodResolver(newUserInput),
@@ -27,8 +27,8 @@ export function InviteUserForm() {
   const { onSubmit, failure } = useSave(form, async (input) => {
     await callApi("/api/users/invitations", { method: "POST", body: input });
     form.reset(form.getValues());
-    toast.success(text.invited(input.email));
-    router.push("/admin/users");
+    toast.success(sendsMail ? text.invited(input.email) : text.inviteWaiting(input.email));
+    router.push(sendsMail ? "/admin/users" : "/admin/notifications/outbox");
     router.refresh();
   });
   useUnsavedChanges(isDirty);

@@ -64,7 +64,7 @@ function CallRow({ call }: { call: LatestCall }) {
           {call.refusal !== "" && <span className="block text-muted text-xs">{call.refusal}</span>}
         </span>
       </Td>
-      <Td label={text.call} className="max-w-80">
+      <Td label={text.call} className="max-w-56 2xl:max-w-80">
         <span className="flex min-w-0 items-center gap-2">
           <MethodBadge method={call.method} />
           <code className="truncate font-mono text-code" title={call.target}>

@@ -49,8 +49,9 @@ export function ListFrame<Show extends string, Sort extends string>({
   children,
 }: ListFrameProps<Show, Sort>) {
   const kinds = Object.entries(text.shows ?? {}) as [Show, string][];
-  const hint = narrowed ? text.noMatchHint : text.noneHint;
-  const title = current.search !== "" ? text.noMatch : narrowed ? text.noneOfKind : text.none;
+  const isSearched = current.search !== "";
+  const title = isSearched ? text.noMatch : narrowed ? text.noneOfKind : text.none;
+  const hint = isSearched ? text.noMatchHint : narrowed ? undefined : text.noneHint;
   const action = narrowed ? <LinkButton href={path}>{text.showAll}</LinkButton> : whenEmpty;
   return (
     <div className="space-y-4">
@@ -72,7 +73,7 @@ export function ListFrame<Show extends string, Sort extends string>({
         </p>
       </div>
       {total === 0 ? (
-        <EmptyState title={title ?? text.noMatch} description={hint ?? text.noMatchHint} action={action} />
+        <EmptyState title={title ?? text.noMatch} description={hint} action={action} />
       ) : (
         children
       )}

@@ -61,7 +61,10 @@ export function Dialog({
             )}
           </div>
           {children !== undefined && (
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+            // A form that asks nothing is there for its button alone.
+            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5 has-[>form:empty]:hidden">
+              {children}
+            </div>
           )}
           {footer !== undefined && (
             <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>

@@ -8,7 +8,7 @@ export const checklistKey = "checklist";
 export const checklistSetting = z.strictObject({ dismissed: z.boolean().default(false) });
 
 /**
- * What a new portal still lacks, each answer from what is there; null when nothing is missing or an administrator has
+ * What a new portal still lacks, each answer from what is there, and the API to try it with; null when nothing is missing or an administrator has
  * put the list away. @throws AppError not-allowed
  */
 export async function findChecklist(viewer: SettingsViewer) {
@@ -34,6 +34,6 @@ export async function findChecklist(viewer: SettingsViewer) {
     developer: developer !== null,
     call: called !== null,
   };
-  return Object.values(steps).every(Boolean) ? null : steps;
+  return Object.values(steps).every(Boolean) ? null : { steps, apiId: api?.id ?? null };
 }
 export type Checklist = NonNullable<Awaited<ReturnType<typeof findChecklist>>>;

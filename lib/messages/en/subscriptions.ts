@@ -13,7 +13,8 @@ export const subscriptionMessages = {
     expired: { label: "Expired", tone: "neutral" },
   },
   explanations: {
-    submitted: "An administrator looks at your request. You make your keys here once it is approved.",
+    submitted:
+      "An administrator looks at your request. Once it is approved, you make your keys under Subscriptions.",
     active: "",
     suspended: "Calls with its keys are refused for now. Ask an administrator.",
     rejected: "Your request was not granted.",

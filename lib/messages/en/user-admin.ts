@@ -9,6 +9,9 @@ export const userAdminMessages = {
   inviteDescription: "They get a mail with a link that works for 7 days, and choose a password themselves.",
   inviteSubmit: "Send invitation",
   invited: (email: string) => `An invitation is on its way to ${email}`,
+  inviteWaits:
+    "The invitation waits in the outbox until SMTP_URL names a server. Open it there and hand over its link yourself.",
+  inviteWaiting: (email: string) => `The invitation of ${email} is in the outbox`,
   search: "Search users",
   show: "Which users",
   shows: { all: "All", developers: "Developers", administrators: "Administrators", blocked: "Blocked" },

@@ -11,6 +11,7 @@ export const metadata: Metadata = { title: text.invite };
 
 export default async function InviteUserPage() {
   await adminOf("/admin/users/invite");
+  const sendsMail = env().smtp !== undefined;
   return (
     <>
       <PageHeader
@@ -18,12 +19,12 @@ export default async function InviteUserPage() {
         description={text.inviteDescription}
         breadcrumb={[{ label: text.title, href: "/admin/users" }, { label: text.invite }]}
       />
-      {env().smtp === undefined && (
+      {!sendsMail && (
         <Alert title={outboxMessages.noServer} announce={false} className="mb-5 max-w-2xl">
-          {outboxMessages.noServerHint}
+          {text.inviteWaits}
         </Alert>
       )}
-      <InviteUserForm />
+      <InviteUserForm sendsMail={sendsMail} />
     </>
   );
 }
