@@ -15,6 +15,7 @@ const { TestBrowser } = await vi.hoisted(() => import("@/lib/auth/test-browser")
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Route = Parameters<InstanceType<typeof TestBrowser>["send"]>[0];
+type Documented = Route & { docs?: { query?: unknown; body?: unknown } };
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("route.ts") && !path.startsWith("auth/"))
@@ -51,9 +52,20 @@ const hostileValues: unknown[] = [
   { __proto__: null, constructor: { prototype: { role: "admin" } } },
 ];
 
+/** Sent in one field or parameter alone, where what is left out stays or gets its default. */
+const aloneValues: unknown[] = ["a\u0000b", "\ud800", { contains: "@" }, deep];
+
+/** The names that an object's schema, or any of a union's, has. */
+function namesIn(schema: unknown): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (schema instanceof z.ZodPipe) return namesIn(schema.in);
+  if (schema instanceof z.ZodUnion) return [...new Set(schema.options.flatMap(namesIn))];
+  return [];
+}
+
 const problem = z.object({ errors: z.array(z.object({ field: z.string() })).default([]) });
 
-describe("the JSON routes", () => {
+describe("the JSON routes", { timeout: 60_000 }, () => {
   useTestDatabase();
   let running: Runtime;
   const browser = new TestBrowser();
@@ -103,7 +115,7 @@ describe("the JSON routes", () => {
   it.each(files)("%s", async (file) => {
     const path = join(import.meta.dirname, file);
     const names = [...file.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name = ""]) => name);
-    const handlers = (await import(path)) as Record<string, Route | undefined>;
+    const handlers = (await import(path)) as Record<string, Documented | undefined>;
     const readsBody = /\bbody: /.test(readFileSync(path, "utf8"));
     for (const method of methods) {
       const route = handlers[method];
@@ -127,7 +139,15 @@ describe("the JSON routes", () => {
           await expectAnswer({ params, path: `/?${query}`, ...(method === "GET" ? {} : { json: {} }) });
         }
       }
+      for (const name of namesIn(route.docs?.query)) {
+        for (const text of hostileTexts) {
+          await expectAnswer({ path: `/?${new URLSearchParams({ [name]: text })}` });
+        }
+      }
       if (!readsBody || method === "GET") continue;
+      for (const name of namesIn(route.docs?.body)) {
+        for (const value of aloneValues) await expectAnswer({ json: { [name]: value } });
+      }
       const fields = await fieldsOf(route, method, Object.fromEntries(names.map((name) => [name, "none"])));
       for (const value of hostileValues) {
         await expectAnswer({ json: Object.fromEntries(fields.map((field) => [field, value])) });
