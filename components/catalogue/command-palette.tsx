@@ -8,6 +8,7 @@ import { cx } from "@/components/ui/cx";
 import { MethodBadge } from "@/components/ui/method-badge";
 import { overlayClass } from "@/components/ui/overlay-class";
 import { Spinner } from "@/components/ui/spinner";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { cataloguePageMessages as text } from "@/lib/messages/en/catalogue-pages";
 import type { CatalogueSearch } from "./catalogue-search";
 import { loadCatalogueSearch } from "./load-search";
@@ -22,12 +23,15 @@ const mostHits = 40;
 
 /** The search over APIs and operations, to be worked by keyboard alone. */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
+  const { remember, onCloseAutoFocus } = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayClass} />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border bg-surface shadow-overlay focus-visible:outline-none"
         >
           <Dialog.Title className="sr-only">{text.paletteTitle}</Dialog.Title>
