@@ -2,12 +2,13 @@ import { expect, type Page, test } from "@playwright/test";
 import { overflowOf, seriousFindings } from "./support/axe";
 import { demo } from "./support/demo";
 import { demoExamples, moreExamples } from "./support/examples";
+import { tabFindings } from "./support/keyboard";
 import { addressesOnDisk } from "./support/on-disk";
 import { signIn } from "./support/sign-in";
 
 /**
  * Every page, light and dark, on a desk and on a phone: axe finds nothing critical or serious, and nothing is wider
- * than the window.
+ * than the window; Tab reaches every control, which then shows that it has the focus.
  */
 
 const desk = { width: 1440, height: 900 };
@@ -28,7 +29,7 @@ const bothLooks: readonly Look[] = [
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 // A trace of so many pages takes as long as looking at them.
 test.use({ trace: "off" });
-test.setTimeout(240_000);
+test.setTimeout(360_000);
 
 async function findings(page: Page, looks = everyLook): Promise<string[]> {
   const found: string[] = [];
@@ -61,7 +62,8 @@ async function inspect(page: Page, addresses: readonly string[], params = {}, lo
     // The console's fields come alive once its scripts are there.
     const waitUntil = address.includes("/operations/") ? "networkidle" : "load";
     const answer = await page.goto(fill(address, params), { waitUntil });
-    expect.soft(await findings(page, looks), `${address} (${answer?.status()})`).toEqual([]);
+    const found = [...(await tabFindings(page)), ...(await findings(page, looks))];
+    expect.soft(found, `${address} (${answer?.status()})`).toEqual([]);
   }
 }
 
