@@ -186,6 +186,13 @@ test("an administrator meets no barrier on the pages of what the demo has none o
   await remove();
 });
 
+test("on a phone the tab that is open is in sight", async ({ page }) => {
+  await signIn(page, demo.admin);
+  await page.setViewportSize(smallPhone);
+  await page.goto("/admin/settings/configuration");
+  await expect(page.getByRole("link", { name: "Configuration file" })).toBeInViewport({ ratio: 1 });
+});
+
 test("a form that was refused names its fields without a new barrier", async ({ page }) => {
   await signIn(page, demo.admin);
   await page.goto("/admin/apis/new");

@@ -113,7 +113,11 @@ function ConfirmForm({
             />
           </Field>
         )}
-        {error !== undefined && <Alert tone="danger">{error}</Alert>}
+        {error !== undefined && (
+          <Alert tone="danger" className="whitespace-pre-line">
+            {error}
+          </Alert>
+        )}
       </div>
       <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
         <Radix.Cancel asChild>

@@ -4,6 +4,7 @@ import {
   isRefusal,
   problemBody,
   problemHeaders,
+  refusalTitle,
   refuse,
   refuseKey,
   refuseLimit,
@@ -81,6 +82,11 @@ describe("a refusal", () => {
     expect(JSON.parse(problemBody(refusal, "id", true).toString())).toMatchObject({
       reason: "the subscription is suspended",
     });
+  });
+
+  it("is told in words from its code alone, and one of a later version in none", () => {
+    expect(refusalTitle(refuse("not-in-product").code)).toBe("Not in the subscription's product");
+    expect([refusalTitle("of-tomorrow"), refusalTitle("toString")]).toEqual([null, null]);
   });
 
   it("is told by its shape, so that it is known across bundles, and an error is none", () => {

@@ -93,7 +93,7 @@ export const adminMessages = {
     nameHint: "How developers know it.",
     webServiceUrl: "Web service URL",
     webServiceUrlHint:
-      "The address that calls are sent on to, without a query. It may use named values, as {{Name}}.",
+      "The address that calls are sent on to, without a query. It may use named values, as in https://{{Name}}/models.",
     suffix: "Web API URL suffix",
     suffixHint: (address: string) => `Calls come in at ${address}`,
     scheme: "Web API URL scheme",
