@@ -104,14 +104,25 @@ function readStamp(path) {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
-/** Installs the packages of the lock file, unless they are there. */
-export function install() {
-  const stampPath = join(root, "node_modules/.gatehouse-lock");
-  const wanted = digest([readFileSync(join(root, "package-lock.json")), process.versions.modules]);
-  if (readStamp(stampPath) === wanted) return;
+const lockStamp = join(root, "node_modules/.gatehouse-lock");
+
+function lockDigest() {
+  return digest([readFileSync(join(root, "package-lock.json")), process.versions.modules]);
+}
+
+/** Installs the packages of the lock file, unless they are there; `flags` for npm. Answers whether it did. */
+export function install(...flags) {
+  if (readStamp(lockStamp) === lockDigest()) return false;
   say("Installing packages (some minutes, once) …");
-  run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { what: "Installing packages" });
-  writeFileSync(stampPath, wanted);
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", ...flags];
+  run("npm", args, { what: "Installing packages" });
+  if (flags.length === 0) noteInstalled();
+  return true;
+}
+
+/** From now on the packages count as there. */
+export function noteInstalled() {
+  writeFileSync(lockStamp, lockDigest());
 }
 
 const sources = ["app", "components", "lib", "prisma", "public"].filter((folder) =>
