@@ -46,7 +46,7 @@ export function ProviderButtons({ providers, callbackPath, purpose }: ProviderBu
         <Button
           key={id}
           size="lg"
-          className="h-auto min-h-11 w-full whitespace-normal py-2"
+          className="h-auto! min-h-11 w-full whitespace-normal! py-2"
           disabled={!live}
           pending={pending === id}
           onClick={() => go(id)}
