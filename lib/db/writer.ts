@@ -86,8 +86,12 @@ class ThreadWriter {
       if (fault === null) waiting?.resolve();
       else waiting?.reject(Object.assign(new Error(fault.message), { code: fault.code }));
     });
-    worker.on("error", (error) => this.#end(error));
-    worker.on("exit", () => this.#end(new Error("The thread that writes to the database has ended.")));
+    const end = (error: Error) => {
+      // Its exit follows its error, when the next thread may be at work.
+      if (this.#worker === worker) this.#end(error);
+    };
+    worker.on("error", end);
+    worker.on("exit", () => end(new Error("The thread that writes to the database has ended.")));
     return worker;
   }
 
