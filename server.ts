@@ -83,7 +83,7 @@ async function main(settings: Env): Promise<void> {
   log.info({ url: settings.publicUrl }, "Gatehouse is ready");
 }
 
-/** Marks a request with its id and its address, which no caller can set, and hands it to Next. */
+/** Marks a request with its id, its sender's address and its query, which no caller can set, and hands it to Next. */
 async function answerPage(
   pages: PageHandler,
   request: IncomingMessage,
@@ -94,6 +94,8 @@ async function answerPage(
   const requestId = randomUUID();
   request.headers["x-request-id"] = requestId;
   request.headers["x-gatehouse-client-address"] = clientAddress;
+  // Pages are told theirs, what they call is not: somebody who must sign in first comes back to it.
+  request.headers["x-gatehouse-query"] = request.url?.split("?", 2)[1] ?? "";
   response.setHeader("X-Request-Id", requestId);
   secureHeaders(request, response, {
     development: !settings.production,

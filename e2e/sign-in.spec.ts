@@ -31,6 +31,14 @@ test("a wrong password is told, the email stays, and the right one leads where t
   await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
 });
 
+test("a filtered list that asks for signing in comes back filtered", async ({ page }) => {
+  await page.goto("/admin/subscriptions?show=suspended&q=a%26b");
+  await page.getByLabel("Email", { exact: true }).fill(demo.admin.email);
+  await page.getByLabel("Password", { exact: true }).fill(demo.admin.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/admin\/subscriptions\?show=suspended&q=a%26b$/);
+});
+
 test("a person can look at the password they type", async ({ page }) => {
   await page.goto("/sign-in");
   const password = page.getByLabel("Password", { exact: true });
