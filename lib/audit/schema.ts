@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { auditMessages as text } from "@/lib/messages/en/audit";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 
 /** What administrators ask and get of the audit log. Browser-safe. */
 
 const id = z.string().regex(/^[\w-]{1,64}$/, text.idInvalid);
-const line = z.string().trim().max(300);
+const line = z.string().trim().max(300).regex(storable, textMessages.unstorable);
 const moment = z.iso.datetime({ offset: true, error: text.momentInvalid });
 
 /** Which events: everything that is said must hold. An empty text asks nothing. */

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { apiMessages as text } from "@/lib/messages/en/catalogue";
-
-/** NUL and halves of surrogate pairs: PostgreSQL can store neither. */
-const storable = /^[^\0\p{Cs}]*$/u;
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 
 /** A text of at most `longest` characters that every database can store. */
 export function textSchema(longest: number) {
-  return z.string().max(longest, text.tooLong(longest)).regex(storable, text.unprintable);
+  return z.string().max(longest, text.tooLong(longest)).regex(storable, textMessages.unstorable);
 }
 
 /** The same, without space around it. */
 export function lineSchema(longest: number) {
-  return z.string().trim().max(longest, text.tooLong(longest)).regex(storable, text.unprintable);
+  return z.string().trim().max(longest, text.tooLong(longest)).regex(storable, textMessages.unstorable);
 }
 
 export const longestTextCharacters = 100_000;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 
 /** What every list has in its address: which kind, which words, which order, which page. Browser-safe. */
 
@@ -39,7 +41,7 @@ export function defineList<Sort extends string, Show extends string = "all">({
   const [show, sort]: [z.ZodType<Show>, z.ZodType<Sort>] = [z.enum(kinds), z.enum(sorts)];
   const fields = {
     show,
-    search: z.string().max(longestSearch),
+    search: z.string().max(longestSearch).regex(storable, textMessages.unstorable),
     sort,
     order: z.enum(["asc", "desc"]),
     page: z.coerce.number().int().min(1).max(1_000_000),

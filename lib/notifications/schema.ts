@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { notificationMessages as text } from "@/lib/messages/en/notifications";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 import { emailSchema } from "@/lib/users/schema";
 import { type MailEvent, mailEventNames, namesOf, notificationNames } from "./events-schema";
 import { namesIn, unknownNames } from "./template-schema";
@@ -7,9 +9,6 @@ import { namesIn, unknownNames } from "./template-schema";
 /** What administrators and developers set about notifications. Browser-safe. */
 
 export const eventParams = z.strictObject({ event: z.enum(mailEventNames) });
-
-/** NUL and halves of surrogate pairs: PostgreSQL can store neither. */
-const storable = /^[^\0\p{Cs}]*$/u;
 
 /** The text of a mail, as an administrator writes it. */
 export const templateInput = z.strictObject({
@@ -19,13 +18,13 @@ export const templateInput = z.strictObject({
     .min(1, text.subjectMissing)
     .max(200, text.subjectTooLong)
     .regex(/^[^\r\n]*$/, text.subjectOneLine)
-    .regex(storable, text.unprintable),
+    .regex(storable, textMessages.unstorable),
   body: z
     .string()
     .trim()
     .min(1, text.bodyMissing)
     .max(10_000, text.bodyTooLong)
-    .regex(storable, text.unprintable),
+    .regex(storable, textMessages.unstorable),
 });
 export type TemplateInput = z.infer<typeof templateInput>;
 

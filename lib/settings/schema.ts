@@ -2,6 +2,8 @@ import { z } from "zod";
 import { lineSchema, textSchema } from "@/lib/catalogue/text-schema";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { settingsMessages } from "@/lib/messages/en/settings";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 import { emailSchema } from "@/lib/users/schema";
 import { isReadable } from "./palette";
 
@@ -23,7 +25,7 @@ export const organisationSettings = z.strictObject({
     .trim()
     .max(60, text.nameTooLong)
     // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-    .regex(/^[^\0\p{Cs}]*$/u, text.unprintable)
+    .regex(storable, textMessages.unstorable)
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, text.nameMissing)
     .default(layoutMessages.productName),
   /** Empty for none. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineList } from "@/lib/lists/schema";
 import { governMessages as text } from "@/lib/messages/en/govern";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 import { emailSchema } from "@/lib/users/schema";
 import { subscribeInput, subscriptionState } from "./schema";
 
@@ -25,7 +27,7 @@ export const transitionInput = z
       .trim()
       .max(longestReason, text.reasonTooLong)
       // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-      .regex(/^[^\0\p{Cs}]*$/u, text.unprintable)
+      .regex(storable, textMessages.unstorable)
       .default(""),
     /** For `renew`: when it ends again; null for never. */
     expiresAt: expiry.nullable().default(null),

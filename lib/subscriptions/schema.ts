@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { subscriptionMessages as text } from "@/lib/messages/en/subscriptions";
+import { textMessages } from "@/lib/messages/en/text";
+import { storable } from "@/lib/text/schema";
 import { emailSchema } from "@/lib/users/schema";
 
 /** What people send and get about their subscriptions. Browser-safe. */
@@ -29,7 +31,7 @@ const name = z
   .min(1, text.nameMissing)
   .max(100, text.nameTooLong)
   // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-  .regex(/^[^\0\p{Cs}]*$/u, text.nameUnprintable);
+  .regex(storable, textMessages.unstorable);
 
 export const subscriptionParams = z.strictObject({ subscriptionId: id });
 export const teamMemberParams = z.strictObject({ subscriptionId: id, userId: id });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { deletionMessages } from "@/lib/messages/en/deletion";
+import { textMessages } from "@/lib/messages/en/text";
 import { userMessages } from "@/lib/messages/en/users";
+import { storable } from "@/lib/text/schema";
 
 /** RFC 5321 allows no longer address. */
 const longestEmail = 254;
@@ -27,7 +29,7 @@ const nameSchema = z
   .trim()
   .max(100, userMessages.nameTooLong)
   // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-  .regex(/^[^\0\p{Cs}]*$/u, userMessages.nameUnprintable)
+  .regex(storable, textMessages.unstorable)
   // Something that can be seen.
   .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, userMessages.nameNeeded);
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { textMessages } from "@/lib/messages/en/text";
 import { webhookMessages as text } from "@/lib/messages/en/webhooks";
 import { notificationNames } from "@/lib/notifications/events-schema";
+import { storable } from "@/lib/text/schema";
 
 /** What administrators send and get about webhooks. Browser-safe. */
 
@@ -24,7 +26,7 @@ export const webhookInput = z.strictObject({
     .min(1, text.nameMissing)
     .max(100, text.nameTooLong)
     // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-    .regex(/^[^\0\p{Cs}]*$/u, text.unprintable),
+    .regex(storable, textMessages.unstorable),
   url: webAddress,
   events: z.array(z.enum(notificationNames)).min(1, text.eventsMissing).max(notificationNames.length),
   active: z.boolean().default(true),

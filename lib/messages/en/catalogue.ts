@@ -68,7 +68,6 @@ export const apiMessages = {
   statusesInvalid: "Enter different statuses from 400 to 599, separated by commas.",
   timeoutInvalid: (longest: number) => `Enter a whole number of milliseconds from 100 to ${longest}.`,
   tooLong: (longest: number) => `Use at most ${longest.toLocaleString("en")} characters.`,
-  unprintable: "Take out the characters that cannot be stored (NUL, halves of characters).",
   idInvalid: "This is not an id.",
   jsonObjectWanted: "Enter a JSON object: { ... }.",
   jsonTooDeep: "Use a JSON object that is at most 64 levels deep, without NUL characters.",

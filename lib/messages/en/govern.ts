@@ -101,7 +101,6 @@ export const governMessages = {
   keyTaken: "This key is already in use.",
   reasonMissing: "Say why; its developer reads it.",
   reasonTooLong: "Use at most 500 characters.",
-  unprintable: "Take out the characters that cannot be stored.",
   expiryInvalid: "Enter a date.",
   expiryPast: "Choose a moment in the future.",
 } as const;

@@ -53,7 +53,6 @@ export const notificationMessages = {
   subjectOneLine: "Write the subject on one line.",
   bodyMissing: "Enter a text.",
   bodyTooLong: "Use at most 10,000 characters.",
-  unprintable: "Take out the characters that cannot be stored.",
   unknownNames: (names: readonly string[]) =>
     `There is no value called ${names.map((name) => `{{${name}}}`).join(", ")} here. Use those listed above.`,
   linkMissing: "Put {{link}} into the text: without it nobody can follow this mail.",

@@ -15,7 +15,6 @@ export const settingsMessages = {
     saved: "Settings saved",
     nameMissing: "Enter a name that can be seen.",
     nameTooLong: "Use at most 60 characters.",
-    unprintable: "Leave out characters that cannot be printed.",
     timeZoneUnknown: "Choose a time zone of the list, such as Europe/Zagreb.",
   },
   branding: {

@@ -100,7 +100,6 @@ export const subscriptionMessages = {
   idInvalid: "This is not an id of Gatehouse.",
   nameMissing: "Enter a name for the subscription.",
   nameTooLong: "Use at most 100 characters.",
-  nameUnprintable: "Take out the characters that cannot be stored.",
   overlapUnknown: "Choose 0, 1 or 24 hours.",
   notFound: "There is no such subscription.",
   productNotFound: "There is no such product, or it is not offered to you.",

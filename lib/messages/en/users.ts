@@ -16,7 +16,6 @@ export const userMessages = {
   currentPasswordWrong: "This is not your current password. Type it again.",
   emailTaken: "This address is already used by an account. Choose another.",
   nameNeeded: "Enter a name.",
-  nameUnprintable: "Take out the characters that cannot be stored.",
   nameTooLong: "Use at most 100 characters.",
   firstAdminName: "Administrator",
   adminExists: "This portal already has an administrator. Sign in, or ask them for an account.",

@@ -16,7 +16,6 @@ export const webhookMessages = {
   states: { on: "Active", off: "Paused" },
   nameMissing: "Enter a name.",
   nameTooLong: "Use at most 100 characters.",
-  unprintable: "Take out the characters that cannot be stored.",
   urlInvalid: "Enter an http or https URL without user name and password.",
   eventsMissing: "Choose at least one event.",
   secretTitle: "The webhook's secret",
