@@ -12,8 +12,12 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  // One portal, one database: specs are written to run beside each other, each with its own users and APIs.
-  workers: 1,
+  // One portal, one database: what only looks runs beside what changes things, one after another.
+  workers: 2,
+  projects: [
+    { name: "looking", testMatch: "accessibility.spec.ts", workers: 1 },
+    { name: "changing", testIgnore: "accessibility.spec.ts", workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
