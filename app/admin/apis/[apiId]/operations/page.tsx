@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { ApiHeader } from "@/components/admin/api-header";
@@ -28,10 +29,10 @@ export default async function OperationsPage({ params, searchParams }: PageProps
     <>
       <ApiHeader api={api} current="operations" />
       <OperationList
-        // Begins anew when operations came, went or moved on the server.
-        key={operations.map(({ id }) => id).join()}
+        // Begins anew when operations came, went or moved on the server. Hashed: there may be thousands.
+        key={hash("sha1", operations.map(({ id }) => id).join(), "base64url")}
         api={{ id: api.id, suffix: api.suffix }}
-        operations={operations}
+        operations={operations.map(({ slug: _, ...operation }) => operation)}
         search={search}
         page={page}
       />
