@@ -61,7 +61,7 @@ async function installPrograms() {
   if (!(await beside(what, "sh", ["-c", install], env))) fail(`${what} failed.`);
 }
 
-/** Installs packages; answers once what they compile is there too, which takes one core two minutes and no check needs. */
+/** Installs packages; answers once what they compile is there too, which takes one core two minutes; only migrations and tests need it. */
 function installPackages() {
   if (!install("--ignore-scripts")) return Promise.resolve();
   const compiling = beside("Compiling better-sqlite3", "npm", ["rebuild", "better-sqlite3", "esbuild"]);

@@ -1,5 +1,4 @@
-import type { BackendRoute } from "./backend";
-import { redact } from "./backend";
+import { type BackendRoute, redact } from "./backend";
 import type { CallTarget } from "./call";
 import { changeQuery } from "./policy/changes";
 import type { Changes } from "./policy/document";

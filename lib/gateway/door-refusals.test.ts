@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { LimitRule } from "@/lib/limits/counter";
-import { systemClock } from "@/lib/limits/counter";
+import { type LimitRule, systemClock } from "@/lib/limits/counter";
 import { createMemoryCounter } from "@/lib/limits/memory";
 import type { GatewayParts } from "./parts";
 import {

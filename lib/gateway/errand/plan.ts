@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { BackendRoute } from "../backend";
-import { compileBackend, withSecrets } from "../backend";
+import { type BackendRoute, compileBackend, withSecrets } from "../backend";
 import type { ApiEntry, BackendCredential, BackendEntry, Resilience } from "../entries";
 
 /** How an API's calls are spread, repeated and held back; only where one backend with one fixed credential is not all. */
