@@ -1,10 +1,10 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { type FieldPath, type FieldValues, get, type UseFormReturn } from "react-hook-form";
 import { ApiProblem, type Edit } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
-import { useOpenedVersion } from "./edited";
+import { useEdit } from "./edited";
 
 /** Why a form could not be saved, as far as its fields do not say so themselves. */
 export interface SaveFailure {
@@ -41,19 +41,12 @@ export function useSave<Input extends FieldValues, Output>(
   send: (values: Output, edit: Edit) => Promise<void>,
 ) {
   const [failure, setFailure] = useState<SaveFailure | null>(null);
-  // Of the opening, whatever the page is told later: what was typed belongs to it.
-  const version = useRef(useOpenedVersion());
+  const editOf = useEdit();
 
   async function submit(values: Output, element: unknown, isOver = false) {
     setFailure(null);
-    const edit: Edit = {
-      version: isOver ? null : version.current,
-      onSaved: (saved) => {
-        version.current = saved;
-      },
-    };
     try {
-      await send(values, edit);
+      await send(values, editOf(isOver));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       const { errors, detail, requestId, status, changed } = error.details;

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { AdminForm } from "@/components/admin/admin-form";
-import { useOpenedVersion } from "@/components/admin/edited";
+import { useEdit } from "@/components/admin/edited";
 import { SaveBar } from "@/components/admin/save-bar";
 import type { SaveFailure } from "@/components/admin/use-save";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -12,7 +12,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { SearchInput } from "@/components/ui/search-input";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
-import { ApiProblem, callApi, type Edit } from "@/lib/http/api-client";
+import { ApiProblem, callApi } from "@/lib/http/api-client";
 import { productAdminMessages as text } from "@/lib/messages/en/product-admin";
 
 interface ProductApisFormProps {
@@ -30,7 +30,7 @@ export function ProductApisForm({ product, apis, apiIds }: ProductApisFormProps)
   const [onlyChosen, setOnlyChosen] = useState(false);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
-  const version = useRef(useOpenedVersion());
+  const editOf = useEdit();
   const changed = stored.length !== chosen.size || stored.some((id) => !chosen.has(id));
   useUnsavedChanges(changed);
   const wanted = words.trim().toLowerCase();
@@ -55,14 +55,9 @@ export function ProductApisForm({ product, apis, apiIds }: ProductApisFormProps)
   async function save(isOver = false) {
     setSaving(true);
     setFailure(null);
-    const edit: Edit = {
-      version: isOver ? null : version.current,
-      onSaved: (saved) => {
-        version.current = saved;
-      },
-    };
     try {
-      await callApi(`/api/products/${product.id}`, { method: "PATCH", body: { apiIds: [...chosen] }, edit });
+      const body = { apiIds: [...chosen] };
+      await callApi(`/api/products/${product.id}`, { method: "PATCH", body, edit: editOf(isOver) });
       setStored([...chosen]);
       toast.success(text.saved(product.name), text.savedHint);
       router.refresh();
