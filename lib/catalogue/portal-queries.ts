@@ -5,7 +5,7 @@ import { visibleProducts } from "@/lib/products/queries";
 import { productLimits } from "@/lib/products/schema";
 import { isId, notDrafts, operationMissing, requireManager } from "./editor";
 import { parameterSchema, requestSchema, responseSchema } from "./schema";
-import { listVersionLinks, versionColumns } from "./version-queries";
+import { listVersionLinks, shownByVersion } from "./version-queries";
 import { oneOfEachSet } from "./versions";
 
 /** The catalogue as the portal shows it: what a viewer may not see is not there. */
@@ -47,7 +47,7 @@ export async function listPortalApis(viewer: Viewer) {
       tags: true,
       featured: true,
       updatedAt: true,
-      ...versionColumns,
+      ...shownByVersion,
       _count: { select: { operations: true } },
       operations: {
         orderBy: operationOrder,
@@ -86,7 +86,7 @@ export async function findPortalApi(viewer: Viewer, slug: string) {
       requiresSubscription: true,
       keyHeader: true,
       keyQuery: true,
-      ...versionColumns,
+      ...shownByVersion,
       sunsetOn: true,
       deprecationNote: true,
       tags: true,
@@ -158,7 +158,7 @@ async function findOperation(viewer: Viewer, where: Prisma.OperationWhereInput) 
           slug: true,
           name: true,
           suffix: true,
-          ...versionColumns,
+          ...shownByVersion,
           sunsetOn: true,
           deprecationNote: true,
           requiresSubscription: true,
@@ -235,7 +235,7 @@ export async function listSearchEntries(viewer: Viewer) {
       name: true,
       summary: true,
       tags: true,
-      ...versionColumns,
+      ...shownByVersion,
       operations: { orderBy: operationOrder, select: operationLine },
     },
   });

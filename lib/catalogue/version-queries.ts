@@ -5,7 +5,7 @@ import type { VersionRow } from "./version-schema";
 import { type Called, newestFirst, oneOfEachSet, sameOperation } from "./versions";
 
 /** What decides which of an API's versions is shown. */
-export const versionColumns = {
+export const shownByVersion = {
   versionSet: true,
   version: true,
   deprecatedOn: true,
@@ -52,7 +52,7 @@ export async function listVersions(viewer: CatalogueViewer | null, apiId: string
   if (api.versionSet === null) return [];
   const apis = await db().api.findMany({
     where: { versionSet: api.versionSet },
-    select: { id: true, name: true, suffix: true, ...versionColumns, sunsetOn: true },
+    select: { id: true, name: true, suffix: true, ...shownByVersion, sunsetOn: true },
   });
   const [shown] = oneOfEachSet(apis);
   return apis.toSorted(newestFirst).map(({ versionSet: _, version, ...row }) => ({
