@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./bin/chromium.mjs";
 
-/** The system's Chromium where there is one (Debian's package), else Playwright's own. */
-const systemChromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => existsSync(path),
-);
-
+const executablePath = findChromium();
 const port = Number(process.env.E2E_PORT || 3900);
 
 export default defineConfig({
@@ -25,12 +21,11 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: `http://localhost:${port}`,
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     launchOptions: {
-      ...(systemChromium ? { executablePath: systemChromium } : {}),
+      ...(executablePath !== undefined && { executablePath }),
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyClicks, PageIsLive } from "@/components/ui/early-clicks";
 import { SkipLink } from "@/components/ui/skip-link";
 import { ThemeProvider } from "@/components/ui/theme-provider";
 import { TimeZoneProvider } from "@/components/ui/time-zone";
@@ -61,12 +62,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${interExtended.variable} ${jetbrains.variable}`}
     >
       <body className="font-sans antialiased">
+        <EarlyClicks nonce={nonce} />
         {accent !== "" && <style>{accentStyle(accent)}</style>}
         <SkipLink />
         <ThemeProvider nonce={nonce}>
           <TimeZoneProvider zone={timeZone || undefined}>{children}</TimeZoneProvider>
         </ThemeProvider>
         <Toaster />
+        <PageIsLive />
       </body>
     </html>
   );

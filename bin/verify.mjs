@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { chromiumPackage, findChromium } from "./chromium.mjs";
 import { findPostgres, startPostgres } from "./postgres.mjs";
 import { checkNode, fail, install, noteInstalled, root, run, say } from "./steps.mjs";
 
@@ -42,7 +43,7 @@ async function checks(names) {
 /** What Debian has and the tests need, fetched while packages are. Elsewhere the tests say what is missing. */
 async function installPrograms() {
   const missing = [
-    ...(existsSync("/usr/bin/chromium") ? [] : ["chromium"]),
+    ...(existsSync(`/usr/bin/${chromiumPackage}`) ? [] : [chromiumPackage]),
     ...(findPostgres() || process.env.TEST_DATABASE_URL ? [] : ["postgresql"]),
     ...(existsSync("/usr/bin/redis-server") ? [] : ["redis-server"]),
     // They run the code samples.
@@ -51,13 +52,18 @@ async function installPrograms() {
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (missing.length === 0) return;
   if (!mayInstall) {
-    if (missing.includes("chromium"))
-      run("npx", ["playwright", "install", "chromium"], { what: "Installing Chromium" });
+    if (!findChromium()) run("npx", ["playwright", "install", "chromium"], { what: "Installing Chromium" });
     return;
   }
   const what = `Installing ${missing.join(" and ")}`;
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const install = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${missing.join(" ")}`;
+  // Older systems than Debian 12 have only the Chromium with windows.
+  const names = missing.map((name) =>
+    name === chromiumPackage
+      ? `$(apt-cache show ${name} > /dev/null 2>&1 && echo ${name} || echo chromium)`
+      : name,
+  );
+  const install = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${names.join(" ")}`;
   if (!(await beside(what, "sh", ["-c", install], env))) fail(`${what} failed.`);
 }
 

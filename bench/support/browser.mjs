@@ -1,14 +1,11 @@
 // The browser that the benches look through: the system's Chromium where there is one, else Playwright's own.
-import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-
-const systemChromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => existsSync(path),
-);
+import { findChromium } from "../../bin/chromium.mjs";
 
 export function launchBrowser() {
+  const executablePath = findChromium();
   return chromium.launch({
-    ...(systemChromium ? { executablePath: systemChromium } : {}),
+    ...(executablePath && { executablePath }),
     args: [
       "--no-sandbox",
       "--disable-gpu",

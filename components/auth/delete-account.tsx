@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useIsLive } from "@/components/ui/use-is-live";
 import { deletionMessages as text } from "@/lib/messages/en/deletion";
 import type { DeleteAccountProps } from "./delete-account-dialog";
 
@@ -14,10 +13,9 @@ const DeleteAccountDialog = dynamic(() =>
 /** The way to delete one's own account: a button, and a dialog that says what that means. */
 export function DeleteAccount(props: Omit<DeleteAccountProps, "onClose">) {
   const [open, setOpen] = useState(false);
-  const live = useIsLive();
   return (
     <>
-      <Button variant="danger" disabled={!live} onClick={() => setOpen(true)}>
+      <Button variant="danger" onClick={() => setOpen(true)}>
         {text.open}
       </Button>
       {open && <DeleteAccountDialog {...props} onClose={() => setOpen(false)} />}

@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useIsLive } from "@/components/ui/use-is-live";
 import type { ProviderButton } from "@/lib/identities/schema";
 import { authMessages } from "@/lib/messages/en/auth";
 import { identityMessages as text } from "@/lib/messages/en/identities";
@@ -21,7 +20,6 @@ interface ProviderButtonsProps {
 export function ProviderButtons({ providers, callbackPath, purpose }: ProviderButtonsProps) {
   const [pending, setPending] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const live = useIsLive();
 
   async function go(id: string) {
     setPending(id);
@@ -47,7 +45,6 @@ export function ProviderButtons({ providers, callbackPath, purpose }: ProviderBu
           key={id}
           size="lg"
           className="h-auto! min-h-11 w-full whitespace-normal! py-2"
-          disabled={!live}
           pending={pending === id}
           onClick={() => go(id)}
         >

@@ -2,29 +2,21 @@
 
 import { Check, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useId, useSyncExternalStore } from "react";
+import { useId } from "react";
 import { cx } from "@/components/ui/cx";
 import { menuItemClass } from "@/components/ui/overlay-class";
 import { Popover } from "@/components/ui/popover";
+import { useIsLive } from "@/components/ui/use-is-live";
 import { layoutMessages } from "@/lib/messages/en/layout";
 import { barButtonClass } from "./bar-class";
 
 const themes = ["light", "dark", "system"] as const;
-const never = () => () => {};
-
-/** The choice is known in the browser only, so nothing is marked before the page is live. */
-function useIsLive(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
 
 /** Light, dark, or as the system says. */
 export function ThemeSwitch() {
   const id = useId();
   const { theme, setTheme } = useTheme();
+  // The choice is known in the browser only, so nothing is marked before the page is live.
   const live = useIsLive();
 
   return (
