@@ -30,6 +30,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // What is waited for comes at once on a machine of one's own, and late on a busy one.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       { extends: true, test: { name: "apart", include: apart, pool: "forks" } },
       // One process for many files: starting one for each costs more than most of the tests.

@@ -67,7 +67,7 @@ describe("the subscription cache", () => {
     loadByHash.mockRejectedValue(new Error("gone"));
     clock.atMs = 31_000;
     expect(cache.findByKey("good")).toBe(entry);
-    await vi.waitFor(() => expect(loadByHash).toHaveBeenCalledTimes(2));
+    await expect.poll(() => loadByHash).toHaveBeenCalledTimes(2);
     clock.atMs = 59_000;
     expect(cache.findByKey("good")).toBe(entry);
     clock.atMs = 60_001;
@@ -108,7 +108,7 @@ describe("the subscription cache", () => {
     clock.atMs = 11;
     cache.findByKey("good");
     cache.findByKey("good");
-    await vi.waitFor(() => expect(cache.findByKey("good")).toBe(suspended));
+    await expect.poll(() => cache.findByKey("good")).toBe(suspended);
     expect(loadByHash).toHaveBeenCalledTimes(2);
   });
 

@@ -131,7 +131,7 @@ describe("the outbox", () => {
       { send: (one) => dying.send(one).then(() => new Promise<never>(() => {})) },
       { now: () => start },
     );
-    await vi.waitFor(() => expect(server.mails).toHaveLength(1));
+    await expect.poll(() => server.mails).toHaveLength(1);
     expect(await send(later(60_000))).toBe(0);
     expect(await send(later(4 * 60_000))).toBe(1);
     const [first, second] = server.mails.map(({ headers }) => headers.get("message-id"));

@@ -163,7 +163,7 @@ describe("a webhook", () => {
     await tell();
     const stopping = new AbortController();
     const telling = sendDueDeliveries(open.post, { now: () => start, signal: stopping.signal });
-    await vi.waitFor(() => expect(received).toHaveLength(1));
+    await expect.poll(() => received).toHaveLength(1);
     stopping.abort();
     await telling;
     expect(await only()).toMatchObject({ state: "waiting", attempts: 1 });
