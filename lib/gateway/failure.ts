@@ -16,6 +16,10 @@ const byCode: Readonly<Record<string, RefusalCode>> = {
   ECONNREFUSED: "backend-refused",
   EHOSTUNREACH: "backend-refused",
   ENETUNREACH: "backend-refused",
+  EHOSTDOWN: "backend-refused",
+  ENETDOWN: "backend-refused",
+  EAFNOSUPPORT: "backend-refused",
+  EPERM: "backend-refused",
   EADDRNOTAVAIL: "backend-refused",
   EACCES: "backend-refused",
   ENOTFOUND: "backend-name",
@@ -29,10 +33,15 @@ const byCode: Readonly<Record<string, RefusalCode>> = {
   ECONNABORTED: "backend-reset",
   [badAnswerCode]: "backend-answer",
   EPROTO: "backend-tls",
+  UND_ERR_HEADERS_TIMEOUT: "backend-headers-timeout",
+  UND_ERR_BODY_TIMEOUT: "backend-headers-timeout",
+  UND_ERR_SOCKET: "backend-reset",
+  UND_ERR_HEADERS_OVERFLOW: "backend-answer",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "backend-answer",
 };
 
 const tlsCode =
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|HOSTNAME_MISMATCH|PATH_LENGTH_)/;
+  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_)/;
 
 export function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : "";
@@ -45,6 +54,7 @@ export function classifyFailure(error: Error): Refusal {
   const known = byCode[code];
   if (known !== undefined) return refuse(known, { detail });
   if (tlsCode.test(code)) return refuse("backend-tls", { detail });
+  if (code.startsWith("HPE_")) return refuse("backend-answer", { detail });
   return refuse("internal", { detail });
 }
 

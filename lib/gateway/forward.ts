@@ -82,7 +82,7 @@ export class Forwarding implements WireListener {
   #mayRetry(error: Error): boolean {
     const { method, body } = this.#request;
     return (
-      !this.#retried &&
+      this.#sending?.onKept === true &&
       !this.#answerBegun &&
       idempotent.has(method) &&
       !(body instanceof MeteredBody) &&

@@ -85,9 +85,10 @@ const closing = ["Connection", "close"];
  * What no HTTP server may take, whoever is asked: an unfit version, Host, framing or expectation. Nothing behind it
  * on its connection can be trusted to begin where it seems to.
  */
-export function formRefusal({ headers, httpVersion }: IncomingMessage): Refusal | null {
+export function formRefusal({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | null {
   const { host, expect } = headers;
   if (host !== undefined && !fitHost.test(host)) return malformed("an unfit Host header");
+  if (countHosts(rawHeaders) > 1) return malformed("two Host headers");
   const coding = headers["transfer-encoding"];
   if (httpVersion === "1.1") {
     if (host === undefined) return malformed("no Host header");
@@ -99,6 +100,16 @@ export function formRefusal({ headers, httpVersion }: IncomingMessage): Refusal 
   }
   if (httpVersion !== "1.0") return refuse("unsupported-version", { headers: closing });
   return coding === undefined ? null : malformed("Transfer-Encoding in HTTP/1.0");
+}
+
+/** Node keeps the first and says nothing of others. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let hosts = 0;
+  for (let n = 0; n < rawHeaders.length; n += 2) {
+    const name = rawHeaders[n] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  return hosts;
 }
 
 function malformed(detail: string): Refusal {

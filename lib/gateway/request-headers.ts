@@ -1,5 +1,5 @@
 import type { GatewayCall } from "./call";
-import { isPrivateCookie, withoutListed } from "./headers";
+import { headerOf, isPrivateCookie, withoutListed } from "./headers";
 import type { GatewaySettings } from "./parts";
 import { refuse } from "./refusal";
 import type { ApiRoute } from "./routes";
@@ -12,7 +12,7 @@ const viaPattern = /(?:^|,)\s*[^\s,]+\s+gatehouse(?:\s|,|$)/i;
 const maxHeaderBytes = 16 * 1024;
 
 /** What becomes of a request header; `drop` is hop-by-hop, or said anew by us. */
-type Fate = "pass" | "drop" | "connection" | "host" | "authorization" | "cookie" | "via" | "request-id";
+type Fate = "pass" | "drop" | "connection" | "authorization" | "cookie" | "via" | "request-id";
 
 /** RFC 9110 section 7.6.1, and the headers by which someone could claim to be a gateway, or to be us. */
 const requestFates: readonly (readonly [string, Fate])[] = [
@@ -27,7 +27,7 @@ const requestFates: readonly (readonly [string, Fate])[] = [
   ["Upgrade", "drop"],
   ["Expect", "drop"],
   ["Content-Length", "drop"],
-  ["Host", "host"],
+  ["Host", "drop"],
   ["Authorization", "authorization"],
   ["Cookie", "cookie"],
   ["Via", "via"],
@@ -92,7 +92,7 @@ function refuseLookalike(name: string, dashed: string, { keyHeaderLower, backend
  * in order and number as they came. Host and framing are written by the connection itself.
  */
 export function requestHeaders(
-  call: GatewayCall,
+  call: Pick<GatewayCall, "headers" | "forwardedFor" | "scheme" | "host">,
   api: ApiRoute,
   settings: GatewaySettings,
   requestId: string,
@@ -102,7 +102,6 @@ export function requestHeaders(
   const forwarded: string[] = [];
   let listed: string | null = null;
   let authorizations = 0;
-  let hosts = 0;
   let named = false;
   let bytes = 0;
   for (let n = 0; n < headers.length; n += 2) {
@@ -120,9 +119,6 @@ export function requestHeaders(
         break;
       case "connection":
         listed = listed === null ? value : `${listed},${value}`;
-        break;
-      case "host":
-        hosts++;
         break;
       case "authorization":
         authorizations++;
@@ -143,17 +139,17 @@ export function requestHeaders(
     }
   }
   if (authorizations > 1) throw refuse("ambiguous-credentials");
-  if (hosts > 1) throw refuse("bad-request", { detail: "two Host headers" });
   if (bytes > maxHeaderBytes) throw refuse("headers-too-long");
   const kept = listed === null ? forwarded : withoutListed(forwarded, listed);
-  addOurs(kept, call, named ? null : requestId);
+  const isNamed = named && (kept === forwarded || headerOf(kept, "x-request-id") !== null);
+  addOurs(kept, call, isNamed ? null : requestId);
   for (const part of backend.injectedHeaders) kept.push(part);
   return kept;
 }
 
 function addOurs(
   headers: string[],
-  { forwardedFor, scheme, host }: GatewayCall,
+  { forwardedFor, scheme, host }: Pick<GatewayCall, "forwardedFor" | "scheme" | "host">,
   requestId: string | null,
 ): void {
   headers.push("Via", viaOurs, "X-Forwarded-For", forwardedFor, "X-Forwarded-Proto", scheme);

@@ -48,5 +48,7 @@ export function responseHeaders(
     headers.push(name, value);
   }
   const kept = listed === null ? headers : withoutListed(headers, listed);
+  // Ours alone can come first: no backend lists it away.
+  if (kept[0] !== "X-Request-Id") kept.unshift("X-Request-Id", requestId);
   return chunked ? withoutListed(kept, "content-length") : kept;
 }

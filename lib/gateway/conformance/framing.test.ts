@@ -133,8 +133,17 @@ throughBothListeners((open) => {
       async (hosts) => {
         const road = await open();
         const lines = [`GET ${road.base}/demo/x HTTP/1.1`, ...hosts, `Ocp-Apim-Subscription-Key: ${key}`];
-        expect((await road.exchange(request(lines))).status).toBe(400);
-        expect(road.backend.received).toEqual([]);
+        await expectRefusedAndClosed(road, request(lines), 400);
+      },
+    );
+
+    it.each(["GET /unknown", "OPTIONS /gateway/demo/x", "GET /page", "OPTIONS *"])(
+      "6: two Hosts, whatever is asked for (RFC 9112 section 3.2): %s",
+      async (line) => {
+        const road = await open();
+        const asked = ["Access-Control-Request-Method: GET", "Origin: https://app.test"];
+        const lines = [`${line} HTTP/1.1`, "Host: a.test", "Host: b.test", ...asked];
+        await expectRefusedAndClosed(road, request(lines), 400);
       },
     );
 

@@ -49,6 +49,19 @@ throughBothListeners((open) => {
     expect(answer.header("keep-alive")).toBe("timeout=65");
   });
 
+  it("21: nor does an answer's Connection list away the request id that is ours", async () => {
+    const road = await open({ answer: answering(["Connection: X-Request-Id, X-Listed", "X-Listed: 1"]) });
+    const answer = await road.call("GET /x");
+    expect(answer.header("x-request-id")).toBe(road.door.records[0]?.id);
+    expect(answer.header("x-listed")).toBeUndefined();
+  });
+
+  it("22: a request id that its caller lists away is said anew by us", async () => {
+    const road = await open();
+    await road.call("GET /x", ["Connection: x-request-id", "X-Request-Id: theirs"]);
+    expect(road.backend.asked[0]?.header("x-request-id")).toBe(road.door.records[0]?.id);
+  });
+
   it("22: Connection cannot list away what the gateway adds (RFC 9110 section 7.6.1)", async () => {
     const road = await open({ credential: { kind: "bearer", token: "backend-token" } });
     const listed = "authorization, host, via, x-forwarded-for, x-request-id, content-type, content-length";

@@ -341,11 +341,11 @@ throughBothListeners((open) => {
   });
 
   describe("50: a kept-alive connection that the backend closed under a request (RFC 9112 section 9.3.1)", () => {
-    /** Answers the first request of a connection, and at the second says this and closes. */
-    function fickle(said: string) {
+    /** Answers the first request of so many connections, and at all others says this and closes. */
+    function fickle(said: string, connections = Number.POSITIVE_INFINITY) {
       const seen = new Set<Socket>();
       return (_: unknown, socket: Socket): string | undefined => {
-        if (seen.has(socket)) return breaking(said)(_, socket);
+        if (seen.has(socket) || seen.size === connections) return breaking(said)(_, socket);
         seen.add(socket);
         return "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
       };
@@ -378,9 +378,16 @@ throughBothListeners((open) => {
     );
 
     it("is tried no more than once", async () => {
+      const road = await open({ answer: fickle("", 1) });
+      expect((await road.call("GET /x")).status).toBe(200);
+      expect((await road.call("GET /x")).status).toBe(502);
+      expect(road.backend.asked).toHaveLength(3);
+    });
+
+    it("is not where the connection was new: then it is the web service that fails", async () => {
       const road = await open({ answer: breaking("") });
       expect((await road.call("GET /x")).status).toBe(502);
-      expect(road.backend.asked).toHaveLength(2);
+      expect(road.backend.asked).toHaveLength(1);
     });
   });
 

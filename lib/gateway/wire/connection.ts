@@ -48,6 +48,8 @@ export class Connection {
   idleMs: number | null = null;
   /** When its last answer was over. */
   freeSinceMs = 0;
+  /** Whoever is given it to send on finds it open. */
+  readonly onKept = true;
   readonly #socket: Socket;
   readonly #host: string;
   readonly #clock: Clock;

@@ -7,6 +7,8 @@ export type Connect = (opened: (error: Error | null, socket: Socket | null) => v
 
 /** A request under way. */
 export interface Sending {
+  /** Whether it goes over a connection that was used or kept before: the backend may be closing that one. */
+  readonly onKept: boolean;
   /** Nothing more is heard; a connection that it has is closed. */
   abort(): void;
 }
@@ -39,7 +41,7 @@ export class Connections implements ConnectionOwner {
     const lost = lostBefore(request);
     if (lost !== null) {
       queueMicrotask(() => listener.onError(lost));
-      return { abort() {} };
+      return { onKept: false, abort() {} };
     }
     const free = fresh ? null : this.#takeFree();
     if (free === null) return this.#sendOnNew(request, listener);
@@ -98,6 +100,7 @@ export class Connections implements ConnectionOwner {
       }
     });
     return {
+      onKept: false,
       abort() {
         over = true;
         using?.abort();
