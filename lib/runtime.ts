@@ -4,9 +4,8 @@ import { readRevisions } from "@/lib/db/revision";
 import { AppError } from "@/lib/errors";
 import { createAddressGuard } from "@/lib/gateway/address-guard";
 import { askBackend, type BackendAnswer, type BackendQuestion } from "@/lib/gateway/ask-backend";
-import type { CallRecord, TraceStep } from "@/lib/gateway/call";
+import type { CallRecord, ImaginedCall, TraceStep } from "@/lib/gateway/call";
 import { createDispatchers } from "@/lib/gateway/dispatchers";
-import { dryRun, type ImaginedCall } from "@/lib/gateway/dry-run";
 import { createCommons, createGateway } from "@/lib/gateway/gateway";
 import { compileCatalogue } from "@/lib/gateway/match";
 import type { Gateway, GatewayParts } from "@/lib/gateway/parts";
@@ -168,7 +167,7 @@ export async function startRuntime(settings: RuntimeSettings): Promise<Runtime> 
         });
       return createGateway({ ...parts, catalogue: () => draft.snapshot, recorder: { record } }, commons);
     },
-    dryRun: (call) => dryRun(parts, call),
+    dryRun: gateway.dryRun,
     async testConnection(apiId, backendId) {
       const { apis } = await loadApisForGateway(secrets.seal, await loadNamedValues(db(), secrets.seal));
       const api = apis.find(({ id }) => id === apiId);

@@ -51,6 +51,31 @@ describe("the effective policy", () => {
     ]);
   });
 
+  it("strikes out what is set where absent and cannot be, as the gateway folds it", () => {
+    const change = (action: "set" | "default" | "remove", name: string) => ({ action, name, value: "1" });
+    const outer = [
+      change("default", "A"),
+      change("set", "B"),
+      change("default", "C"),
+      change("default", "D"),
+    ];
+    const inner = [change("set", "a"), change("default", "b"), change("default", "c"), change("remove", "d")];
+    const rows = effectiveRows([
+      at("global", "all", { request: { headers: outer }, response: { headers: outer } }),
+      at("operation", "Score", { request: { headers: inner }, response: { headers: inner } }),
+    ]);
+    const overruled = rows.filter((row) => row.overruled).map(({ setting }) => setting);
+    expect(overruled).toEqual([
+      "Request header A: where absent 1",
+      "Request header D: where absent 1",
+      "Answer header A: where absent 1",
+      "Answer header C: where absent 1",
+      "Request header b: where absent 1",
+      "Request header c: where absent 1",
+      "Answer header b: where absent 1",
+    ]);
+  });
+
   it("lets no product overrule another", () => {
     const one = { request: { headers: [set("X-Plan")], limitBytes: 5 } };
     const other = { request: { headers: [set("X-Plan")], limitBytes: 50 } };

@@ -23,7 +23,11 @@ export interface EffectiveRow {
 interface Setting {
   words: string;
   rival: string | null;
+  /** Of a change to a header or parameter. */
+  action?: Change["action"];
 }
+
+type PlacedSetting = Setting & { from: ScopePolicy };
 
 /**
  * All settings of all scopes that meet calls of one operation, outermost first. Products stand beside one another: none
@@ -33,24 +37,28 @@ export function effectiveRows(outermostFirst: readonly ScopePolicy[]): Effective
   const rows = outermostFirst.flatMap((from) =>
     settingsOf(from.document).map((setting) => ({ ...setting, from })),
   );
-  return rows.map(({ words, rival, from }, index) => ({
-    key: `${from.scope} ${from.targetId} ${index}`,
-    setting: words,
-    from,
-    overruled:
-      rival !== null && rows.some((other) => other.rival === rival && beats(other.from, from, rival)),
+  return rows.map((row, index) => ({
+    key: `${row.from.scope} ${row.from.targetId} ${index}`,
+    setting: row.words,
+    from: row.from,
+    overruled: row.rival !== null && rows.some((other) => other.rival === row.rival && beats(other, row)),
   }));
 }
 
 const depth = { global: 0, product: 1, api: 2, operation: 3 } as const;
 
-/** Inward the narrower scope has the last word, on the way out the wider one. */
-function beats(other: ScopePolicy, one: ScopePolicy, rival: string): boolean {
-  if (other === one) return false;
-  if (rival === "body") return smaller(other, one);
-  const isNarrower = depth[other.scope] > depth[one.scope];
-  const isWider = depth[other.scope] < depth[one.scope];
-  return rival.startsWith("answer ") ? isWider : isNarrower;
+/**
+ * Inward the narrower scope has the last word, on the way out the wider one. What is set where absent overrules nothing,
+ * and gives way to what is set in any case, what came before it and what removes it later.
+ */
+function beats(other: PlacedSetting, one: PlacedSetting): boolean {
+  if (one.rival === "body") return smaller(other.from, one.from);
+  const further = depth[other.from.scope] - depth[one.from.scope];
+  const later = one.rival?.startsWith("answer ") ? -further : further;
+  if (later === 0 || (other.action === "default" && one.action !== "default")) return false;
+  if (one.action !== "default") return later > 0;
+  if (other.action === "set") return true;
+  return other.action === "default" ? later < 0 : later > 0;
 }
 
 /** A product's limit speaks for its own calls alone, so it overrules no other scope's. */
@@ -99,8 +107,7 @@ function listed(entries: readonly string[], words: (list: string) => string): Se
   return entries.length === 0 ? [] : [adds(words(entries.join(", ")))];
 }
 
-/** A default gives way, and never overrules. */
 function changes(kind: string, place: string, { action, name, value }: Change): Setting {
   const words = text.change(place, text.actions[action], name, action === "remove" ? "" : value);
-  return { words, rival: action === "default" ? null : `${kind} ${name.toLowerCase()}` };
+  return { words, rival: `${kind} ${name.toLowerCase()}`, action };
 }

@@ -16,7 +16,7 @@ export default function TraceView({ trace }: { trace: CallSummary["trace"] }) {
       </TableHead>
       <TableBody>
         {trace.map(({ step, verdict, atMs }) => (
-          <Tr key={step}>
+          <Tr key={`${step} ${atMs}`}>
             <Td>{step}</Td>
             <Td>{verdict}</Td>
             <Td align="end">{formatMs(atMs)}</Td>

@@ -15,8 +15,9 @@ export function DescriptionList({ items, className }: DescriptionListProps) {
         className,
       )}
     >
-      {items.map(({ term, detail }) => (
-        <div key={term} className="contents">
+      {items.map(({ term, detail }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: terms may be said twice, and what holds no state may change places.
+        <div key={place} className="contents">
           <dt className="text-muted">{term}</dt>
           <dd className="mb-2 min-w-0 break-words sm:mb-0">{detail}</dd>
         </div>

@@ -64,6 +64,18 @@ export interface GatewayCall {
   refused: Refusal | null;
 }
 
+/** A call that is imagined, to see what would become of it. */
+export interface ImaginedCall {
+  method: string;
+  /** Below the gateway's base. */
+  target: string;
+  /** Name, value, name, value. */
+  headers: readonly string[];
+  clientAddress: string;
+  /** Null: without a key. */
+  subscriptionId: string | null;
+}
+
 export type RefusalCode =
   | "bad-request"
   | "bad-path"

@@ -1,31 +1,36 @@
 import { authorise } from "./authorise";
+import type { BackendRoute } from "./backend";
 import { backendPath, shownUrl } from "./backend-url";
-import type { TraceStep } from "./call";
-import { holdJobOwners } from "./jobs";
+import type { ImaginedCall, TraceStep } from "./call";
+import { refuseResting } from "./errand/errand";
+import type { Health } from "./errand/health";
+import { holdJobOwners, isAboutJobs } from "./jobs";
 import { limitRules, subjectOf } from "./limit";
 import type { GatewayParts } from "./parts";
+import { preflightHeaders, preflightMethod } from "./policy/cors";
 import { rewritten } from "./policy/rewrite";
+import { requireTokens } from "./policy/token-check";
+import type { TokenKeys } from "./policy/token-keys";
+import { preflightAt } from "./preflight";
 import { isRefusal, refuse } from "./refusal";
+import { requestHeaders } from "./request-headers";
+import type { ApiRoute } from "./routes";
 import { readTarget } from "./target";
 import { admitted, changed, checked, matched, refused, spread, stepped, Trace } from "./trace";
 
-/** A call that is imagined: nothing is counted, recorded or sent. */
-export interface ImaginedCall {
-  method: string;
-  /** Below the gateway's base. */
-  target: string;
-  /** Name, value, name, value. */
-  headers: readonly string[];
-  clientAddress: string;
-  /** Null: without a key. */
-  subscriptionId: string | null;
+/** What a dry run looks at, as calls do. */
+interface DryRunGround {
+  parts: GatewayParts;
+  health: Health;
+  keys: TokenKeys;
 }
 
 /** What would happen to a call now, step by step; the last step says how it would end. */
-export async function dryRun(parts: GatewayParts, call: ImaginedCall): Promise<TraceStep[]> {
-  const trace = new Trace(parts.clock, parts.clock.monotonic());
+export async function dryRun(ground: DryRunGround, call: ImaginedCall): Promise<TraceStep[]> {
+  const { clock } = ground.parts;
+  const trace = new Trace(clock, clock.monotonic());
   try {
-    await imagine(parts, call, trace);
+    await imagine(ground, call, trace);
   } catch (thrown) {
     const refusal = isRefusal(thrown) ? thrown : refuse("internal", { detail: String(thrown) });
     trace.add("answer", `${refused(refusal)}, status ${refusal.status}: ${refusal.message}`);
@@ -34,12 +39,33 @@ export async function dryRun(parts: GatewayParts, call: ImaginedCall): Promise<T
   return trace.steps;
 }
 
-async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): Promise<void> {
+async function imagine(
+  { parts, health, keys }: DryRunGround,
+  call: ImaginedCall,
+  trace: Trace,
+): Promise<void> {
   const target = readTarget(call.target);
-  const route = parts.catalogue().match(call.method, target);
+  const catalogue = parts.catalogue();
+  const asked = preflightAt(catalogue, call, target);
+  if (asked !== null) {
+    trace.add("match", matched(asked.route));
+    preflightHeaders(asked.cors, call.headers, asked.method);
+    return trace.add("answer", "status 204 by the CORS policy, without a key");
+  }
+  const route = catalogue.match(call.method, target);
   if (route.refusal !== null) throw route.refusal;
   const { api, operation } = route;
   trace.add("match", matched(route));
+  if (api.schemes === "https" && parts.settings.plainHttp === "refuse")
+    trace.add("scheme", "over HTTPS; in clear it would be refused (https-required)");
+  if (preflightMethod(call) !== null) throw refuse("cors-not-allowed");
+  const { headers, clientAddress } = call;
+  requestHeaders(
+    { headers, forwardedFor: clientAddress, scheme: "https", host: "" },
+    api,
+    parts.settings,
+    "",
+  );
 
   const { subscriptionId } = call;
   const found = subscriptionId === null ? null : await parts.subscriptions.findById(subscriptionId);
@@ -50,6 +76,11 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
   if (policy !== null) {
     for (const { check } of policy.checks) check(call);
     trace.add("checks", checked(policy));
+    const tokens = policy.steps?.tokens ?? null;
+    if (tokens !== null) {
+      await requireTokens(keys, parts.clock, tokens, call);
+      trace.add("token", "accepted");
+    }
   }
   const rules = limitRules(caller, policy);
   const usage =
@@ -70,11 +101,30 @@ async function imagine(parts: GatewayParts, call: ImaginedCall, trace: Trace): P
   }
   const further = policy === null ? null : stepped(policy);
   if (further !== null) trace.add("steps", further);
-  if (policy?.steps?.mock != null) return;
+  const mock = policy?.steps?.mock ?? null;
+  if (mock !== null && mock.example === null) throw refuse("no-example");
+  if (mock !== null) return;
 
   const changes = changed(policy);
   if (changes !== null) trace.add("changes", changes);
-  const path = backendPath(sent, target, api.backend, policy?.query);
   if (api.plan !== null) trace.add("backends", spread(api.plan));
-  trace.add("forward", `${call.method} ${shownUrl(api.backend, path)}`);
+  const asking = backendsFor(api, isAboutJobs(sent), health, parts.clock.now()).map(
+    (backend) => `${call.method} ${shownUrl(backend, backendPath(sent, target, backend, policy?.query))}`,
+  );
+  trace.add("forward", asking.join(" or "));
+}
+
+/** Those of which the call would be sent to one. @throws a refusal while all of them are left alone */
+function backendsFor(
+  { plan, backend }: ApiRoute,
+  isPinned: boolean,
+  health: Health,
+  nowMs: number,
+): readonly BackendRoute[] {
+  if (plan === null) return [backend];
+  const members = isPinned ? plan.members.slice(0, 1) : plan.members;
+  const able = members.filter(({ id }) => health.mayTry(id));
+  if (able.length === 0) throw refuseResting(health, members, nowMs);
+  const first = Math.min(...able.map(({ priority }) => priority));
+  return able.filter(({ priority }) => priority === first).map(({ present }) => present.backend);
 }

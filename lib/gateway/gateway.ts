@@ -6,6 +6,7 @@ import { AnswerCache } from "./cache/answer-cache";
 import { answeredFromCache, forgetChanged } from "./cache/use-cache";
 import type { CallRecord, CallTarget, GatewayCall } from "./call";
 import { takeCredential } from "./credential";
+import { dryRun } from "./dry-run";
 import { Errand, type ErrandGround } from "./errand/errand";
 import { Health } from "./errand/health";
 import type { BackendPlan } from "./errand/plan";
@@ -22,6 +23,7 @@ import { rewritten } from "./policy/rewrite";
 import { takeSteps } from "./policy/take-steps";
 import { requireTokens } from "./policy/token-check";
 import { TokenKeys } from "./policy/token-keys";
+import { preflightAt } from "./preflight";
 import { refuse } from "./refusal";
 import { requestHeaders } from "./request-headers";
 import type { ApiRoute, CatalogueSnapshot, RouteMatch } from "./routes";
@@ -56,6 +58,7 @@ export function createGateway(parts: GatewayParts, commons = createCommons(parts
       return inFlight;
     },
     healthOf: (backendId) => health.of(backendId),
+    dryRun: (call) => dryRun(ground, call),
     handle(call, answer) {
       inFlight++;
       const journey = new Journey(parts, call, answer, onOver);
@@ -223,16 +226,13 @@ function requireScheme({ scheme, source }: GatewayCall, api: ApiRoute, { plainHt
 
 /** A browser's question whether another origin may call is for the CORS policy to answer, and never for the backend. */
 function answerPreflight(catalogue: CatalogueSnapshot, journey: Journey, target: CallTarget): boolean {
-  const { call } = journey;
-  const method = preflightMethod(call);
-  if (method === null) return false;
-  const route = catalogue.match(method, target);
-  const cors = route.refusal === null ? (route.operation.policy?.cors ?? null) : null;
-  if (route.refusal !== null || cors === null) return false;
+  const asked = preflightAt(catalogue, journey.call, target);
+  if (asked === null) return false;
+  const { route, cors, method } = asked;
   journey.api = route.api;
   journey.operation = route.operation;
   journey.target = recordedTarget(target, route.api);
-  journey.reply(204, preflightHeaders(cors, call.headers, method));
+  journey.reply(204, preflightHeaders(cors, journey.call.headers, method));
   return true;
 }
 

@@ -2,7 +2,7 @@
 import type { Dispatcher } from "undici";
 import type { Clock, Counter } from "@/lib/limits/counter";
 import type { BackendRoute } from "./backend";
-import type { AnswerSink, CallRecord, GatewayCall, RunningCall } from "./call";
+import type { AnswerSink, CallRecord, GatewayCall, ImaginedCall, RunningCall, TraceStep } from "./call";
 import type { SubscriptionEntry } from "./entries";
 import type { BackendHealth } from "./errand/health";
 import type { CatalogueSnapshot } from "./routes";
@@ -75,4 +75,6 @@ export interface Gateway {
   readonly inFlight: number;
   /** How a backend does, as far as calls of this process tell; known where its API has a plan. */
   healthOf(backendId: string): BackendHealth;
+  /** What would become of a call now; nothing is counted, recorded or sent to a backend. */
+  dryRun(call: ImaginedCall): Promise<TraceStep[]>;
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TraceStep } from "./call";
-import { dryRun } from "./dry-run";
 import { policy } from "./policy/testing";
 import {
   api,
@@ -99,8 +98,8 @@ describe("a dry run", () => {
   it("tells every step to the end and counts, sends and records nothing", async () => {
     const door = await open(false);
     const before = backend.seen.length;
-    for (let n = 0; n < 5; n++) await dryRun(door.parts, imagined);
-    const steps = await dryRun(door.parts, imagined);
+    for (let n = 0; n < 5; n++) await door.gateway.dryRun(imagined);
+    const steps = await door.gateway.dryRun(imagined);
     expect(steps.map(({ step }) => step)).toEqual([
       "match",
       "key",
@@ -119,7 +118,7 @@ describe("a dry run", () => {
   it("ends where the call would end, and says why", async () => {
     const door = await open(false);
     const last = async (more: Partial<typeof imagined> | { subscriptionId: null }) =>
-      (await dryRun(door.parts, { ...imagined, ...more })).at(-1)?.verdict;
+      (await door.gateway.dryRun({ ...imagined, ...more })).at(-1)?.verdict;
     expect(await last({ clientAddress: "192.0.2.1" })).toContain("192.0.2.1 is denied by the API's policy");
     expect(await last({ target: "/demo/none" })).toContain("status 404");
     expect(await last({ subscriptionId: null })).toContain("status 401");

@@ -75,18 +75,17 @@ export function changed(policy: EffectivePolicy | null): string | null {
   return all.length === 0 ? null : all.join(", ");
 }
 
-/** Which further steps a policy asks for, in words; null for none. */
+/** Which steps a policy asks for behind the limits, in words; null for none. */
 export function stepped({ steps }: EffectivePolicy): string | null {
   if (steps === null) return null;
-  const { tokens, body, mock, rewrite, cache } = steps;
+  const { body, mock, rewrite, cache } = steps;
   const said = [
-    ...(tokens ?? []).map(({ issuer, scope }) => `a token of ${issuer} is required (${scope})`),
     ...(body === null ? [] : ["the body is checked against its schema"]),
     ...(rewrite === null ? [] : ["the path is rewritten"]),
     ...(cache === null ? [] : ["answers are kept while they are fresh"]),
     ...(mock === null ? [] : ["the operation's example is the answer"]),
   ];
-  return said.join(", ");
+  return said.length === 0 ? null : said.join(", ");
 }
 
 /** How an API's calls are spread over its backends. */

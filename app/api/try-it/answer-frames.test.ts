@@ -15,6 +15,7 @@ function fakeGateway() {
   const gateway: Gateway = {
     inFlight: 0,
     healthOf: () => ({ state: "closed", failures: 0, restsUntilMs: null, lastFailure: null }),
+    dryRun: async () => [],
     handle(_call, answer) {
       seen.calls += 1;
       sink = answer;

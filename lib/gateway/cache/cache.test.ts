@@ -2,7 +2,6 @@ import type { ServerResponse } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/limits/counter";
-import { dryRun } from "../dry-run";
 import type { ApiEntry, CatalogueData } from "../entries";
 import { policy } from "../policy/testing";
 import {
@@ -301,7 +300,7 @@ it("the least recently used go when all come to 32 MiB", async () => {
 
 it("a wider scope's cache is switched off by a narrower one, and the dry run tells what holds", async () => {
   const steps = () =>
-    dryRun(door.parts, {
+    door.gateway.dryRun({
       method: "GET",
       target: "/demo/models",
       headers: [],

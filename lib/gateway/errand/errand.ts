@@ -219,10 +219,10 @@ export class Errand implements ForwardListener {
 
   #whyNone(): Refusal {
     const { health, parts } = this.#ground;
-    const ids = this.#members().map(({ id }) => id);
-    if (ids.some((id) => health.mayTry(id))) return refuse("backend-busy", { retryAfterSeconds: 1 });
-    const waitMs = health.nextTryMs(ids) - parts.clock.now();
-    return refuse("backend-resting", { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+    const members = this.#members();
+    return members.some(({ id }) => health.mayTry(id))
+      ? refuse("backend-busy", { retryAfterSeconds: 1 })
+      : refuseResting(health, members, parts.clock.now());
   }
 
   #later(): void {
@@ -270,6 +270,12 @@ export class Errand implements ForwardListener {
     this.#journey.begin(request, this);
     this.#forwarding.send();
   }
+}
+
+/** While all of some backends are left alone. */
+export function refuseResting(health: Health, members: readonly PoolMember[], nowMs: number): Refusal {
+  const waitMs = health.nextTryMs(members.map(({ id }) => id)) - nowMs;
+  return refuse("backend-resting", { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 }
 
 /** The header list with the backend's credential in place of what the caller may have sent. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { dryRun } from "../dry-run";
 import type { CatalogueData } from "../entries";
 import { backendAt, behind } from "../errand/testing";
 import { callInProcess } from "../in-process";
@@ -78,7 +77,7 @@ it("is kept as well where there is more than one try, and from the console's own
 });
 
 it("a dry run shows the address asked for without it", async () => {
-  const steps = await dryRun(door.parts, {
+  const steps = await door.gateway.dryRun({
     method: "GET",
     target: "/demo/score",
     headers: [],

@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { dryRun } from "../dry-run";
 import type { OperationEntry } from "../entries";
 import {
   api,
@@ -142,7 +141,7 @@ describe("a step that is on and cannot work", () => {
     expect(refused.problem()).toMatchObject({ status: 500, type: "urn:gatehouse:refusal:policy-broken" });
     expect(backend.seen).toEqual([]);
     const imagined = { headers: [], clientAddress: "127.0.0.1", subscriptionId: "sub" };
-    const steps = await dryRun(door.parts, {
+    const steps = await door.gateway.dryRun({
       ...imagined,
       method: "POST",
       target: "/demo/services/a/score/v1",
@@ -243,7 +242,7 @@ describe("a token that is required", () => {
 
 describe("a dry run", () => {
   const run = (target: string) =>
-    dryRun(door.parts, {
+    door.gateway.dryRun({
       method: "POST",
       target,
       headers: [],
