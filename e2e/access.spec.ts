@@ -29,6 +29,8 @@ const pages: Record<string, Access> = {
   "/admin": "admin",
   "/admin/apis": "admin",
   "/admin/audit": "admin",
+  "/admin/calls": "admin",
+  "/admin/calls/[callId]": "admin",
   "/admin/audit/[eventId]": "admin",
   "/admin/users": "admin",
   "/admin/users/new": "admin",

@@ -141,6 +141,8 @@ const adminPages = [
   "/admin/settings/named-values",
   "/admin/settings/configuration",
   "/admin/settings/identity-providers",
+  "/admin/calls",
+  "/admin/calls/[callId]",
   "/admin/audit",
   "/admin/audit/[eventId]",
   "/automation",

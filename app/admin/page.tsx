@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
+import { CallTable } from "@/components/admin/call-table";
 import { FirstRunChecklist } from "@/components/admin/first-run-checklist";
-import { LatestCalls } from "@/components/admin/latest-calls";
 import { OverviewNumbers } from "@/components/admin/overview-numbers";
 import { SystemHealth } from "@/components/health/system-health";
 import { PageHeader } from "@/components/layout/page-header";
-import { countCatalogue, nameOperations } from "@/lib/catalogue/queries";
-import { refusalTitle } from "@/lib/gateway/refusal";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { countCatalogue } from "@/lib/catalogue/queries";
 import { getHealth } from "@/lib/health/queries";
 import { adminMessages } from "@/lib/messages/en/admin";
+import { usageMessages } from "@/lib/messages/en/usage";
 import { runtime } from "@/lib/runtime";
 import { findChecklist } from "@/lib/settings/checklist-queries";
-import { listLatestCalls, summariseCalls } from "@/lib/usage/queries";
+import { listCalls } from "@/lib/usage/call-log";
+import { summariseCalls } from "@/lib/usage/queries";
 import { adminOf } from "./admin-page";
+import { inWords } from "./calls/in-words";
 
 /** What this process knows of itself, judged with what the database and the machine say. */
 async function systemHealth(viewer: Awaited<ReturnType<typeof adminOf>>) {
@@ -33,23 +37,25 @@ export default async function OverviewPage() {
     findChecklist(viewer),
     countCatalogue(viewer),
     summariseCalls(viewer, since),
-    listLatestCalls(viewer, latestCount),
+    listCalls(viewer, { show: "all", search: "" }, latestCount),
     systemHealth(viewer),
   ]);
-  const ids = latest.flatMap(({ operationId }) => operationId ?? []);
-  const names = await nameOperations(viewer, [...new Set(ids)]);
-  const calls = latest.map(({ operationId, refusal, refusalDetail, ...call }) => ({
-    ...call,
-    operation: names.get(operationId ?? "") ?? null,
-    refusal: [refusal && refusalTitle(refusal), refusalDetail].filter(Boolean).join(": "),
-  }));
+  const calls = await inWords(viewer, latest.items);
   return (
     <>
       <PageHeader title={text.title} />
       {checklist && <FirstRunChecklist {...checklist} />}
       <OverviewNumbers counts={counts} summary={summary} />
       <SystemHealth lines={health} />
-      <LatestCalls calls={calls} />
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <h2 className="font-semibold text-heading">{text.latestCalls}</h2>
+        <LinkButton href="/admin/calls">{usageMessages.log.all}</LinkButton>
+      </div>
+      {calls.length === 0 ? (
+        <EmptyState title={usageMessages.log.none} description={usageMessages.log.noneHint} />
+      ) : (
+        <CallTable label={text.latestCalls} calls={calls} />
+      )}
     </>
   );
 }

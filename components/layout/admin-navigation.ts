@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Bell,
   Boxes,
   Gauge,
@@ -22,6 +23,7 @@ export const adminNavigation: readonly NavigationItem[] = [
   { href: "/admin/users", label: layoutMessages.users, icon: Users },
   { href: "/admin/groups", label: layoutMessages.groups, icon: UsersRound },
   { href: "/admin/policies", label: layoutMessages.policies, icon: ListChecks },
+  { href: "/admin/calls", label: layoutMessages.calls, icon: ArrowLeftRight },
   { href: "/admin/audit", label: layoutMessages.audit, icon: History },
   { href: "/admin/settings", label: layoutMessages.settings, icon: Settings },
   { href: "/admin/notifications", label: layoutMessages.notifications, icon: Bell },

@@ -30,6 +30,8 @@ export async function demoExamples(page: Page) {
     groupId: await first("/api/groups"),
     userId: await first("/api/users"),
     eventId: await first("/api/audit"),
+    // Refused, and in the log by the time that its page is looked at.
+    callId: (await page.request.get(`${demo.gateway}/none`)).headers()["x-request-id"] ?? "",
     event: "subscription.approved",
   };
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
-import { listLatestCalls, summariseCalls } from "./queries";
+import { summariseCalls } from "./queries";
 
 const admin = { role: "admin" } as const;
 const noon = Date.parse("2026-11-22T12:00:00Z");
@@ -41,19 +41,10 @@ describe("everybody's calls", () => {
     });
   });
 
-  it("are listed from the newest on", async () => {
-    const calls = await listLatestCalls(admin, 2);
-    expect(calls.map(({ id, at }) => [id, at])).toEqual([
-      ["call-0", "2026-11-22T12:00:00.000Z"],
-      ["call-1", "2026-11-22T11:00:00.000Z"],
-    ]);
-  });
-
   it.each([null, { role: "developer" as const }])(
     "are for administrators only, not for %j",
     async (viewer) => {
       await expect(summariseCalls(viewer, new Date(0))).rejects.toMatchObject({ code: "not-allowed" });
-      await expect(listLatestCalls(viewer, 1)).rejects.toMatchObject({ code: "not-allowed" });
     },
   );
 });

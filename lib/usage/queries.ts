@@ -3,9 +3,10 @@ import { AppError } from "@/lib/errors";
 import { usageMessages as text } from "@/lib/messages/en/usage";
 import { canSeeAllCalls } from "./permissions";
 
-type Viewer = Parameters<typeof canSeeAllCalls>[0];
+export type Viewer = Parameters<typeof canSeeAllCalls>[0];
 
-function requireAllCalls(viewer: Viewer): void {
+/** @throws AppError not-allowed */
+export function requireAllCalls(viewer: Viewer): void {
   if (!canSeeAllCalls(viewer)) throw new AppError("not-allowed", text.adminsOnly);
 }
 
@@ -20,26 +21,4 @@ export async function summariseCalls(viewer: Viewer, since: Date) {
   const count = (from: number, to: number) =>
     byStatus.reduce((sum, row) => (row.status >= from && row.status < to ? sum + row._count : sum), 0);
   return { calls: count(0, 1000), clientErrors: count(400, 500), serverErrors: count(500, 600) };
-}
-
-/** The latest calls of everybody, newest first. @throws AppError not-allowed */
-export async function listLatestCalls(viewer: Viewer, limit: number) {
-  requireAllCalls(viewer);
-  const calls = await db().call.findMany({
-    orderBy: { at: "desc" },
-    take: limit,
-    select: {
-      id: true,
-      at: true,
-      source: true,
-      operationId: true,
-      method: true,
-      target: true,
-      status: true,
-      refusal: true,
-      refusalDetail: true,
-      durationMs: true,
-    },
-  });
-  return calls.map(({ at, ...call }) => ({ ...call, at: at.toISOString() }));
 }

@@ -22,8 +22,6 @@ export const adminMessages = {
     clientErrorsHint: "status 400 to 499, last 24 hours",
     serverErrorsHint: "status 500 to 599, last 24 hours",
     latestCalls: "Latest calls",
-    noCalls: "No calls yet",
-    noCallsHint: "Calls through the gateway and from the console show up here.",
     time: "Time",
     call: "Call",
     operation: "Operation",

@@ -7,6 +7,7 @@ export const layoutMessages = {
   menu: "Menu",
   apis: "APIs",
   audit: "Audit log",
+  calls: "Calls",
   automation: "Automation",
   policies: "Policies",
   products: "Products",

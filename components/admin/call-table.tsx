@@ -1,13 +1,13 @@
-import { EmptyState } from "@/components/ui/empty-state";
 import { MethodBadge } from "@/components/ui/method-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import { adminMessages, reasonPhrases } from "@/lib/messages/en/admin";
 
 const text = adminMessages.overview;
 
-interface LatestCall {
+export interface LoggedCall {
   id: string;
   at: string;
   source: string;
@@ -21,39 +21,34 @@ interface LatestCall {
   durationMs: number;
 }
 
-/** The last calls that came in, refused ones with the reason. */
-export function LatestCalls({ calls }: { calls: readonly LatestCall[] }) {
+/** Calls, refused ones with the reason; each leads to a page of its own. */
+export function CallTable({ label, calls }: { label: string; calls: readonly LoggedCall[] }) {
   return (
-    <>
-      <h2 className="mb-3 font-semibold text-heading">{text.latestCalls}</h2>
-      {calls.length === 0 ? (
-        <EmptyState title={text.noCalls} description={text.noCallsHint} />
-      ) : (
-        <Table label={text.latestCalls} cards>
-          <TableHead>
-            <Th>{text.time}</Th>
-            <Th>{text.status}</Th>
-            <Th>{text.operation}</Th>
-            <Th>{text.call}</Th>
-            <Th>{text.source}</Th>
-            <Th align="end">{text.duration}</Th>
-          </TableHead>
-          <TableBody>
-            {calls.map((call) => (
-              <CallRow key={call.id} call={call} />
-            ))}
-          </TableBody>
-        </Table>
-      )}
-    </>
+    <Table label={label} cards>
+      <TableHead>
+        <Th>{text.time}</Th>
+        <Th>{text.status}</Th>
+        <Th>{text.operation}</Th>
+        <Th>{text.call}</Th>
+        <Th>{text.source}</Th>
+        <Th align="end">{text.duration}</Th>
+      </TableHead>
+      <TableBody>
+        {calls.map((call) => (
+          <CallRow key={call.id} call={call} />
+        ))}
+      </TableBody>
+    </Table>
   );
 }
 
-function CallRow({ call }: { call: LatestCall }) {
+function CallRow({ call }: { call: LoggedCall }) {
   return (
     <Tr>
       <Td label={text.time} className="whitespace-nowrap">
-        <RelativeTime time={call.at} />
+        <TextLink href={`/admin/calls/${call.id}`}>
+          <RelativeTime time={call.at} />
+        </TextLink>
       </Td>
       <Td label={text.status} className="whitespace-nowrap">
         <StatusBadge status={call.status} word={reasonPhrases[call.status] ?? ""} />
