@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { FormFailure } from "@/components/admin/form-failure";
 import { useSave } from "@/components/admin/use-save";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -35,9 +36,9 @@ export function NamedValueDialog({ row, onClose }: NamedValueDialogProps) {
   const { register } = form;
   const { errors, isSubmitting } = form.formState;
   const secret = useWatch({ control: form.control, name: "secret" });
-  const { onSubmit, failure } = useSave(form, async ({ name, ...change }) => {
+  const { onSubmit, failure } = useSave(form, async ({ name, ...change }, edit) => {
     if (row === null) await callApi("/api/named-values", { method: "POST", body: { name, ...change } });
-    else await callApi(`/api/named-values/${row.id}`, { method: "PUT", body: change });
+    else await callApi(`/api/named-values/${row.id}`, { method: "PUT", body: change, edit });
     toast.success(text.saved(name), text.savedHint);
     onClose();
     router.refresh();
@@ -81,13 +82,7 @@ export function NamedValueDialog({ row, onClose }: NamedValueDialogProps) {
             spellCheck={false}
           />
         </Field>
-        {failure && (
-          <Alert tone="danger">
-            {[failure.message, ...failure.details].map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </Alert>
-        )}
+        <FormFailure failure={failure} />
       </form>
     </Dialog>
   );

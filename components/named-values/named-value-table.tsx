@@ -1,3 +1,4 @@
+import { Edited } from "@/components/admin/edited";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
@@ -50,7 +51,9 @@ export function NamedValueTable({ rows }: { rows: readonly NamedValueRow[] }) {
               <RelativeTime time={row.setAt} />
             </Td>
             <Td label="" align="end">
-              <NamedValueActions row={row} />
+              <Edited version={row.version}>
+                <NamedValueActions row={row} />
+              </Edited>
             </Td>
           </Tr>
         ))}

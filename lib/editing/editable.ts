@@ -26,7 +26,11 @@ export async function versionOf<Params>(
   store: Reader = db(),
 ): Promise<string | null> {
   const state = await read(store, params);
-  if (state === null) return null;
+  return state === null ? null : versionOfState(state);
+}
+
+/** The version of what `read` found: for lists, which read many at a time. */
+export function versionOfState(state: unknown): string {
   return createHash("sha256").update(JSON.stringify(state)).digest("base64url").slice(0, 22);
 }
 

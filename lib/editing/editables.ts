@@ -1,3 +1,4 @@
+import { namedValueState } from "@/lib/named-values/queries";
 import { remindersKey } from "@/lib/notifications/settings";
 import { type PolicyTarget, policyId } from "@/lib/policies/targets";
 import { brandingKey, organisationKey } from "@/lib/settings/queries";
@@ -115,6 +116,16 @@ export const ruleEditable: Editable<{ event: string }> = {
     return { rule: await store.eventRule.findUnique({ where: { event }, omit: { updatedAt: true } }) };
   },
   changes: ({ event }) => ({ targetType: "notification", targetId: event, actions: ["notification.set"] }),
+};
+
+export const namedValueEditable: Editable<{ valueId: string }> = {
+  read: (store, { valueId }) =>
+    store.namedValue.findUnique({ where: { id: valueId }, select: namedValueState }),
+  changes: ({ valueId }) => ({
+    targetType: "named-value",
+    targetId: valueId,
+    actions: ["named-value.set"],
+  }),
 };
 
 /** One of the documents of settings. */

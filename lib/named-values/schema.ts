@@ -57,5 +57,7 @@ export interface NamedValueRow {
   /** A configuration file brings secret ones by name only: until its value is set, what uses it lets nothing pass. */
   isSet: boolean;
   setAt: string;
+  /** For `If-Match`. */
+  version: string;
   usedBy: { label: string; href: string }[];
 }

@@ -1,3 +1,4 @@
+import { namedValueEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { changeNamedValue, deleteNamedValue } from "@/lib/named-values/commands";
 import { namedValueChange, namedValueParams } from "@/lib/named-values/schema";
@@ -7,7 +8,7 @@ export const PUT = defineRoute({
   summary: "Replace a named value",
   answer: { status: 204 },
   access: "admin",
-
+  edits: namedValueEditable,
   params: namedValueParams,
   body: namedValueChange,
   handle: ({ user, actor, params, body }) => changeNamedValue({ viewer: user, actor }, params.valueId, body),

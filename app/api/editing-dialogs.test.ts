@@ -1,0 +1,116 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import type { SignedInUser } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { useTestDatabase } from "@/lib/db/test-database";
+import { context } from "./apis/testing";
+import { PUT as CHANGE_VALUE } from "./named-values/[valueId]/route";
+import { POST as ADD_VALUE, GET as LIST_VALUES } from "./named-values/route";
+
+const session = vi.hoisted(() => {
+  vi.stubEnv("PUBLIC_URL", "https://portal.example");
+  vi.stubEnv("GATEHOUSE_SECRET", "a secret that only the tests of dialogs know");
+  return { user: null as SignedInUser | null };
+});
+vi.mock("@/lib/auth/session", () => ({ currentUser: async () => session.user }));
+
+const person = (id: string): SignedInUser => ({ id, email: `${id}@example.com`, name: id, role: "admin" });
+
+function request(method: string, body?: unknown, ifMatch?: string): Request {
+  return new Request("https://portal.example/api", {
+    method,
+    headers: {
+      Origin: "https://portal.example",
+      "Content-Type": "application/json",
+      ...(ifMatch !== undefined && { "If-Match": ifMatch }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+const problem = z.object({
+  status: z.literal(412),
+  code: z.literal("changed-meanwhile"),
+  detail: z.string(),
+  changed: z.object({ by: z.string().nullable(), at: z.string().nullable() }),
+});
+
+/** What a dialog edits, of which there is one, saved first as "First". */
+interface Dialog {
+  name: string;
+  make(): Promise<void>;
+  /** The ETag that it is opened with. */
+  open(): Promise<string>;
+  save(text: string, ifMatch?: string): Promise<Response>;
+  stored(): Promise<string | null>;
+}
+
+const versions = z.array(z.object({ version: z.string() })).length(1);
+const versionIn = (rows: unknown) => `"${versions.parse(rows)[0]?.version}"`;
+
+function namedValue(secret: boolean): Dialog {
+  const find = () => db().namedValue.findFirstOrThrow();
+  return {
+    name: secret ? "a secret named value" : "a named value",
+    async make() {
+      await db().namedValue.deleteMany();
+      await ADD_VALUE(request("POST", { name: "Stage", secret, value: "First value" }));
+    },
+    open: async () => versionIn(await (await LIST_VALUES(request("GET"))).json()),
+    async save(value, ifMatch) {
+      return CHANGE_VALUE(
+        request("PUT", { secret, value }, ifMatch),
+        context({ valueId: (await find()).id }),
+      );
+    },
+    async stored() {
+      const { value, sealed } = await find();
+      return secret ? sealed : value;
+    },
+  };
+}
+
+const dialogs = [namedValue(false), namedValue(true)];
+
+describe.each(dialogs)("$name, which two people have open", ({ make, open, save, stored }) => {
+  useTestDatabase();
+  beforeAll(async () => {
+    for (const { id, email, name, role } of [person("ada"), person("grace")]) {
+      await db().user.create({ data: { id, email, name, role, passwordHash: "some" } });
+    }
+  });
+  beforeEach(async () => {
+    session.user = person("ada");
+    await make();
+  });
+
+  it("is not saved over what the other saved, and says who that was and when", async () => {
+    const opened = await open();
+    expect(opened).toMatch(/^"[\w-]{22}"$/);
+    session.user = person("grace");
+    expect((await save("By Grace", await open())).status).toBe(204);
+    const hers = await stored();
+    session.user = person("ada");
+    const refused = await save("By Ada", opened);
+    const { changed, detail } = problem.parse(await refused.json());
+    expect(changed.by).toBe("grace@example.com");
+    expect(Math.abs(Date.now() - Date.parse(changed.at ?? ""))).toBeLessThan(60_000);
+    expect(detail).toContain("grace@example.com changed this after you opened it");
+    expect(await stored()).toBe(hers);
+  });
+
+  it("is saved over by whoever says so, or names no version", async () => {
+    const before = await stored();
+    expect((await save("Over it", "*")).status).toBe(204);
+    const over = await stored();
+    expect((await save("By a script")).status).toBe(204);
+    expect(new Set([before, over, await stored()]).size).toBe(3);
+  });
+
+  it("can be saved again by whoever saved it: the answer has the version that is read next", async () => {
+    const first = await save("One more", await open());
+    const next = first.headers.get("etag") ?? "";
+    expect([first.status, next]).toEqual([204, await open()]);
+    expect((await save("Two more", next)).status).toBe(204);
+  });
+});
