@@ -4,6 +4,8 @@ import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
 import { context } from "./apis/testing";
+import { PUT as CHANGE_PROVIDER } from "./identity-providers/[providerId]/route";
+import { POST as ADD_PROVIDER, GET as LIST_PROVIDERS } from "./identity-providers/route";
 import { PUT as CHANGE_VALUE } from "./named-values/[valueId]/route";
 import { POST as ADD_VALUE, GET as LIST_VALUES } from "./named-values/route";
 
@@ -70,7 +72,44 @@ function namedValue(secret: boolean): Dialog {
   };
 }
 
-const dialogs = [namedValue(false), namedValue(true)];
+/** GitHub is asked nothing when one is added or changed. */
+const provider = {
+  kind: "github",
+  name: "GitHub",
+  issuer: "https://github.com",
+  clientId: "one",
+  clientSecret: "a secret of its own",
+};
+
+function identityProvider(of: "name" | "clientSecret"): Dialog {
+  return {
+    name: `an identity provider's ${of}`,
+    async make() {
+      await db().identityProvider.deleteMany();
+      await ADD_PROVIDER(request("POST", { id: "github", ...provider }));
+    },
+    async open() {
+      const { items } = z.object({ items: z.unknown() }).parse(await (await LIST_PROVIDERS(request("GET"))).json());
+      return versionIn(items);
+    },
+    save: (text, ifMatch) =>
+      CHANGE_PROVIDER(
+        request("PUT", { ...provider, [of]: text }, ifMatch),
+        context({ providerId: "github" }),
+      ),
+    async stored() {
+      const { name, secretSealed } = await db().identityProvider.findFirstOrThrow();
+      return of === "name" ? name : secretSealed;
+    },
+  };
+}
+
+const dialogs = [
+  namedValue(false),
+  namedValue(true),
+  identityProvider("name"),
+  identityProvider("clientSecret"),
+];
 
 describe.each(dialogs)("$name, which two people have open", ({ make, open, save, stored }) => {
   useTestDatabase();

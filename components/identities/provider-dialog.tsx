@@ -4,8 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { FormFailure } from "@/components/admin/form-failure";
 import { useSave } from "@/components/admin/use-save";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -59,10 +59,10 @@ export function ProviderDialog({ row, publicUrl, onClose }: ProviderDialogProps)
   const { errors, isSubmitting } = form.formState;
   const { id = "", kind = "oidc" } = useWatch({ control: form.control });
   const redirectUri = row?.redirectUri ?? `${publicUrl}/api/auth/callback/${id}`;
-  const { onSubmit, failure } = useSave(form, async ({ id: newId, ...values }) => {
+  const { onSubmit, failure } = useSave(form, async ({ id: newId, ...values }, edit) => {
     if (row === null) {
       await callApi("/api/identity-providers", { method: "POST", body: { id: newId, ...values } });
-    } else await callApi(`/api/identity-providers/${row.id}`, { method: "PUT", body: values });
+    } else await callApi(`/api/identity-providers/${row.id}`, { method: "PUT", body: values, edit });
     toast.success(text.saved(values.name));
     onClose();
     router.refresh();
@@ -138,13 +138,7 @@ export function ProviderDialog({ row, publicUrl, onClose }: ProviderDialogProps)
           <Input {...register("clientSecret")} type="password" mono autoComplete="new-password" />
         </Field>
         <Checkbox label={text.active} hint={text.activeHint} {...register("active")} />
-        {failure && (
-          <Alert tone="danger">
-            {[failure.message, ...failure.details].map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </Alert>
-        )}
+        <FormFailure failure={failure} />
       </form>
     </Dialog>
   );

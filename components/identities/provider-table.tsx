@@ -1,3 +1,4 @@
+import { Edited } from "@/components/admin/edited";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { IdentityProviderRow } from "@/lib/identities/schema";
@@ -36,7 +37,9 @@ export function ProviderTable({ rows, publicUrl }: ProviderTableProps) {
               <StateBadge {...row} />
             </Td>
             <Td label="" align="end">
-              <ProviderActions row={row} publicUrl={publicUrl} />
+              <Edited version={row.version}>
+                <ProviderActions row={row} publicUrl={publicUrl} />
+              </Edited>
             </Td>
           </Tr>
         ))}

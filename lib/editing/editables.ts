@@ -1,3 +1,4 @@
+import { providerState } from "@/lib/identities/queries";
 import { namedValueState } from "@/lib/named-values/queries";
 import { remindersKey } from "@/lib/notifications/settings";
 import { type PolicyTarget, policyId } from "@/lib/policies/targets";
@@ -125,6 +126,17 @@ export const namedValueEditable: Editable<{ valueId: string }> = {
     targetType: "named-value",
     targetId: valueId,
     actions: ["named-value.set"],
+  }),
+};
+
+export const providerEditable: Editable<{ providerId: string }> = {
+  read: (store, { providerId }) =>
+    store.identityProvider.findUnique({ where: { id: providerId }, select: providerState }),
+  // Its id is chosen, so one made anew stands in the place of one deleted.
+  changes: ({ providerId }) => ({
+    targetType: "identity-provider",
+    targetId: providerId,
+    actions: ["identity-provider.update", "identity-provider.create"],
   }),
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { versionOfState } from "@/lib/editing/editable";
 import { env } from "@/lib/env";
 import { installedSecrets } from "@/lib/keys/installed";
 import { unseal } from "@/lib/keys/seal";
@@ -21,21 +22,35 @@ export function redirectUriOf(id: string): string {
   return `${env().publicUrl}/api/auth/callback/${id}`;
 }
 
+/** What tells one state of a provider from another. Its secret is sealed anew whenever it is entered. */
+export const providerState = {
+  id: true,
+  kind: true,
+  name: true,
+  issuer: true,
+  clientId: true,
+  active: true,
+  secretSealed: true,
+} as const;
+
 /** All of them, without their secrets. @throws AppError not-allowed */
 export async function listProviders(viewer: SettingsViewer): Promise<IdentityProviderRow[]> {
   requireSettingsAdmin(viewer);
   const rows = await db().identityProvider.findMany({
     orderBy: { createdAt: "asc" },
-    omit: { createdAt: true, updatedAt: true },
-    include: { _count: { select: { identities: true } } },
+    select: { ...providerState, _count: { select: { identities: true } } },
   });
-  return rows.map(({ _count, kind, secretSealed, ...row }) => ({
-    ...row,
-    kind: kinds.parse(kind),
-    secretSet: secretSealed !== "",
-    redirectUri: redirectUriOf(row.id),
-    peopleCount: _count.identities,
-  }));
+  return rows.map(({ _count, ...state }) => {
+    const { kind, secretSealed, ...shown } = state;
+    return {
+      ...shown,
+      kind: kinds.parse(kind),
+      secretSet: secretSealed !== "",
+      redirectUri: redirectUriOf(shown.id),
+      peopleCount: _count.identities,
+      version: versionOfState(state),
+    };
+  });
 }
 
 /** Those that people can sign in with. */

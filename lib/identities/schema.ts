@@ -102,6 +102,8 @@ export const identityProvider = z.object({
   secretSet: z.boolean(),
   redirectUri: z.string(),
   peopleCount: z.number(),
+  /** For `If-Match`. */
+  version: z.string(),
 });
 export type IdentityProviderRow = z.infer<typeof identityProvider>;
 export const identityProviders = z.object({ items: z.array(identityProvider) });

@@ -1,3 +1,4 @@
+import { providerEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { changeProvider, deleteProvider } from "@/lib/identities/provider-commands";
 import { providerChange, providerParams } from "@/lib/identities/schema";
@@ -6,6 +7,7 @@ export const PUT = defineRoute({
   summary: "Change an identity provider; another issuer ends what is linked",
   answer: { status: 204 },
   access: "admin",
+  edits: providerEditable,
   sessionOnly: true,
   params: providerParams,
   body: providerChange,
