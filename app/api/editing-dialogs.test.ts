@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { SignedInUser } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/test-database";
-import { context } from "./apis/testing";
+import {
+  GET as READ_ROTATION,
+  PUT as STORE_NEXT,
+  POST as TAKE_STEP,
+} from "./apis/[apiId]/backends/[backendId]/rotation/route";
+import { PATCH as CHANGE_BACKEND, GET as READ_BACKEND } from "./apis/[apiId]/backends/[backendId]/route";
+import { POST as ADD_API } from "./apis/route";
+import { context, demoApi } from "./apis/testing";
 import { PUT as CHANGE_PROVIDER } from "./identity-providers/[providerId]/route";
 import { POST as ADD_PROVIDER, GET as LIST_PROVIDERS } from "./identity-providers/route";
 import { PUT as CHANGE_VALUE } from "./named-values/[valueId]/route";
@@ -89,7 +96,9 @@ function identityProvider(of: "name" | "clientSecret"): Dialog {
       await ADD_PROVIDER(request("POST", { id: "github", ...provider }));
     },
     async open() {
-      const { items } = z.object({ items: z.unknown() }).parse(await (await LIST_PROVIDERS(request("GET"))).json());
+      const { items } = z
+        .object({ items: z.unknown() })
+        .parse(await (await LIST_PROVIDERS(request("GET"))).json());
       return versionIn(items);
     },
     save: (text, ifMatch) =>
@@ -104,52 +113,119 @@ function identityProvider(of: "name" | "clientSecret"): Dialog {
   };
 }
 
+const ownBackend = async () => {
+  const { id: apiId, backendId } = await db().api.findFirstOrThrow();
+  return context({ apiId, backendId });
+};
+
+const rotation: Dialog = {
+  name: "a credential's rotation",
+  async make() {
+    await db().api.deleteMany();
+    await db().backend.deleteMany();
+    await ADD_API(request("POST", { ...demoApi, credential: { kind: "bearer", secret: "First secret" } }));
+  },
+  async open() {
+    return (await READ_ROTATION(request("GET"), await ownBackend())).headers.get("etag") ?? "";
+  },
+  async save(secret, ifMatch) {
+    const body = { credential: { kind: "bearer", secret }, from: null };
+    return STORE_NEXT(request("PUT", body, ifMatch), await ownBackend());
+  },
+  stored: async () => (await db().backend.findFirstOrThrow()).nextSealed,
+};
+
 const dialogs = [
   namedValue(false),
   namedValue(true),
   identityProvider("name"),
   identityProvider("clientSecret"),
+  rotation,
 ];
 
-describe.each(dialogs)("$name, which two people have open", ({ make, open, save, stored }) => {
+describe("what is edited in a dialog", () => {
   useTestDatabase();
   beforeAll(async () => {
     for (const { id, email, name, role } of [person("ada"), person("grace")]) {
       await db().user.create({ data: { id, email, name, role, passwordHash: "some" } });
     }
   });
-  beforeEach(async () => {
+  beforeEach(() => {
     session.user = person("ada");
-    await make();
   });
 
-  it("is not saved over what the other saved, and says who that was and when", async () => {
-    const opened = await open();
-    expect(opened).toMatch(/^"[\w-]{22}"$/);
-    session.user = person("grace");
-    expect((await save("By Grace", await open())).status).toBe(204);
-    const hers = await stored();
-    session.user = person("ada");
-    const refused = await save("By Ada", opened);
-    const { changed, detail } = problem.parse(await refused.json());
-    expect(changed.by).toBe("grace@example.com");
-    expect(Math.abs(Date.now() - Date.parse(changed.at ?? ""))).toBeLessThan(60_000);
-    expect(detail).toContain("grace@example.com changed this after you opened it");
-    expect(await stored()).toBe(hers);
+  describe.each(dialogs)("$name, which two people have open", ({ make, open, save, stored }) => {
+    beforeEach(make);
+
+    it("is not saved over what the other saved, and says who that was and when", async () => {
+      const opened = await open();
+      expect(opened).toMatch(/^"[\w-]{22}"$/);
+      session.user = person("grace");
+      expect((await save("By Grace", await open())).status).toBe(204);
+      const hers = await stored();
+      session.user = person("ada");
+      const refused = await save("By Ada", opened);
+      const { changed, detail } = problem.parse(await refused.json());
+      expect(changed.by).toBe("grace@example.com");
+      expect(Math.abs(Date.now() - Date.parse(changed.at ?? ""))).toBeLessThan(60_000);
+      expect(detail).toContain("grace@example.com changed this after you opened it");
+      expect(await stored()).toBe(hers);
+    });
+
+    it("is saved over by whoever says so, or names no version", async () => {
+      const before = await stored();
+      expect((await save("Over it", "*")).status).toBe(204);
+      const over = await stored();
+      expect((await save("By a script")).status).toBe(204);
+      expect(new Set([before, over, await stored()]).size).toBe(3);
+    });
+
+    it("can be saved again by whoever saved it: the answer has the version that is read next", async () => {
+      const first = await save("One more", await open());
+      const next = first.headers.get("etag") ?? "";
+      expect([first.status, next]).toEqual([204, await open()]);
+      expect((await save("Two more", next)).status).toBe(204);
+    });
   });
 
-  it("is saved over by whoever says so, or names no version", async () => {
-    const before = await stored();
-    expect((await save("Over it", "*")).status).toBe(204);
-    const over = await stored();
-    expect((await save("By a script")).status).toBe(204);
-    expect(new Set([before, over, await stored()]).size).toBe(3);
-  });
+  describe("a credential's rotation", () => {
+    beforeEach(rotation.make);
 
-  it("can be saved again by whoever saved it: the answer has the version that is read next", async () => {
-    const first = await save("One more", await open());
-    const next = first.headers.get("etag") ?? "";
-    expect([first.status, next]).toEqual([204, await open()]);
-    expect((await save("Two more", next)).status).toBe(204);
+    it("takes no step with another credential than the one that was seen", async () => {
+      await rotation.save("By Ada");
+      const opened = await rotation.open();
+      const step = async (name: string, ifMatch?: string) =>
+        TAKE_STEP(request("POST", { step: name }, ifMatch), await ownBackend());
+      session.user = person("grace");
+      expect((await step("cancel")).status).toBe(204);
+      await rotation.save("By Grace, and not in use yet");
+      const hers = await rotation.stored();
+      session.user = person("ada");
+      for (const name of ["switch", "finish", "cancel"]) {
+        const { changed } = problem.parse(await (await step(name, opened)).json());
+        expect(changed.by).toBe("grace@example.com");
+      }
+      expect(await rotation.stored()).toBe(hers);
+      const seen = await step("switch", await rotation.open());
+      expect([seen.status, (await step("finish", seen.headers.get("etag") ?? "")).status]).toEqual([
+        204, 204,
+      ]);
+    });
+
+    it("stands in no way of the backend's form, and that in none of its own", async () => {
+      const openForm = async () =>
+        (await READ_BACKEND(request("GET"), await ownBackend())).headers.get("etag") ?? "";
+      const form = await openForm();
+      await rotation.save("By Grace");
+      expect((await TAKE_STEP(request("POST", { step: "switch" }), await ownBackend())).status).toBe(204);
+      const opened = await rotation.open();
+      const saved = await CHANGE_BACKEND(
+        request("PATCH", { headersTimeoutMs: 9_000 }, form),
+        await ownBackend(),
+      );
+      expect([saved.status, await rotation.open()]).toEqual([204, opened]);
+      await TAKE_STEP(request("POST", { step: "finish" }), await ownBackend());
+      expect(await openForm()).not.toBe(saved.headers.get("etag"));
+    });
   });
 });

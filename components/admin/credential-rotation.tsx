@@ -4,16 +4,14 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { toast } from "@/components/ui/toast";
 import type { RotationStep } from "@/lib/catalogue/schema";
-import { callApi } from "@/lib/http/api-client";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { describeStored, type StoredCredential } from "./credential-fields";
 import { FormSection } from "./form-section";
 import { RotationDialog } from "./rotation-dialog";
+import { RotationStepDialog } from "./rotation-step-dialog";
 
 const text = adminMessages.rotation;
 
@@ -26,12 +24,6 @@ interface CredentialRotationProps {
   nowMs: number;
 }
 
-const questions = {
-  switch: [text.switchTitle, text.switchConsequence, text.switch],
-  finish: [text.finishTitle, text.finishConsequence, text.finish],
-  cancel: [text.cancelTitle, text.cancelConsequence, text.cancel],
-} as const;
-
 /** Replaces a backend's credential while both are good. */
 export function CredentialRotation({ apiId, backendId, present, next, nowMs }: CredentialRotationProps) {
   const router = useRouter();
@@ -39,12 +31,6 @@ export function CredentialRotation({ apiId, backendId, present, next, nowMs }: C
   const path = `/api/apis/${apiId}/backends/${backendId}/rotation`;
   const isSwitched = next?.from != null && Date.parse(next.from) <= nowMs;
   const close = () => setAsked(null);
-
-  async function perform(step: RotationStep) {
-    await callApi(path, { method: "POST", body: { step } });
-    toast.success(text.done[step], adminMessages.backend.savedHint);
-    router.refresh();
-  }
 
   return (
     <div className="mt-5 max-w-3xl">
@@ -74,17 +60,7 @@ export function CredentialRotation({ apiId, backendId, present, next, nowMs }: C
       {asked === "store" && (
         <RotationDialog path={path} present={present} onClose={close} onDone={() => router.refresh()} />
       )}
-      {asked !== null && asked !== "store" && (
-        <ConfirmDialog
-          open
-          onOpenChange={close}
-          title={questions[asked][0]}
-          consequence={questions[asked][1]}
-          confirmLabel={questions[asked][2]}
-          tone={asked === "switch" ? "primary" : "danger"}
-          onConfirm={() => perform(asked)}
-        />
-      )}
+      {asked !== null && asked !== "store" && <RotationStepDialog path={path} step={asked} onClose={close} />}
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useId } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -19,6 +18,7 @@ import {
   rotationForm,
 } from "./backend-form-model";
 import { CredentialFields, type StoredCredential } from "./credential-fields";
+import { FormFailure } from "./form-failure";
 import { useSave } from "./use-save";
 
 const text = adminMessages.rotation;
@@ -42,8 +42,8 @@ export function RotationDialog({ path, present, onClose, onDone }: RotationDialo
     defaultValues: { from: "", credential: { ...emptyCredential(kind), name: present.name ?? "" } },
   });
   const { errors, isSubmitting } = form.formState;
-  const { onSubmit, failure } = useSave(form, async (typed) => {
-    await callApi(path, { method: "PUT", body: nextCredentialOf(typed) });
+  const { onSubmit, failure } = useSave(form, async (typed, edit) => {
+    await callApi(path, { method: "PUT", body: nextCredentialOf(typed), edit });
     toast.success(text.stored, adminMessages.backend.savedHint);
     onClose();
     onDone();
@@ -70,7 +70,7 @@ export function RotationDialog({ path, present, onClose, onDone }: RotationDialo
           <Field label={text.from} hint={text.fromHint} error={errors.from?.message} optional>
             <Input {...form.register("from")} type="datetime-local" />
           </Field>
-          {failure && <Alert tone="danger">{[failure.message, ...failure.details].join(" ")}</Alert>}
+          <FormFailure failure={failure} />
         </form>
       </FormProvider>
     </Dialog>

@@ -11,19 +11,38 @@ import type { Editable } from "./editable";
 const moments = { createdAt: true, updatedAt: true } as const;
 const links = (column: string) => ({ orderBy: { [column]: "asc" } as const, select: { [column]: true } });
 
-const backendActions = ["backend.update", "credential.set", "credential.remove", "credential.next"];
+const credentialActions = ["backend.update", "credential.set", "credential.remove", "credential.finish"];
+
+const present = {
+  credentialKind: true,
+  credentialName: true,
+  credentialSealed: true,
+  credentialDetail: true,
+  credentialExpiresAt: true,
+} as const;
+/** The credential that takes over: shown beside the backend's form, and edited by itself. */
+const next = {
+  nextKind: true,
+  nextName: true,
+  nextSealed: true,
+  nextSetAt: true,
+  nextDetail: true,
+  nextExpiresAt: true,
+  nextFrom: true,
+} as const;
+const backendForm = { omit: { ...moments, ...next, resilience: true } } as const;
 
 export const apiEditable: Editable<{ apiId: string }> = {
   read: (store, { apiId }) =>
     store.api.findUnique({
       where: { id: apiId },
       omit: moments,
-      include: { products: links("productId"), backend: { omit: { ...moments, resilience: true } } },
+      include: { products: links("productId"), backend: backendForm },
     }),
   changes: ({ apiId }) => ({
     targetType: "api",
     targetId: apiId,
-    actions: ["api.update", "api.version", "api.import", "revision.publish", ...backendActions],
+    actions: ["api.update", "api.version", "api.import", "revision.publish", ...credentialActions],
   }),
 };
 
@@ -38,12 +57,28 @@ export const operationEditable: Editable<{ apiId: string; operationId: string }>
 };
 
 export const backendEditable: Editable<{ apiId: string; backendId: string }> = {
-  read: (store, { backendId }) =>
-    store.backend.findUnique({ where: { id: backendId }, omit: { ...moments, resilience: true } }),
+  read: (store, { backendId }) => store.backend.findUnique({ where: { id: backendId }, ...backendForm }),
   changes: ({ apiId }) => ({
     targetType: "api",
     targetId: apiId,
-    actions: ["api.update", ...backendActions],
+    actions: ["api.update", ...credentialActions],
+  }),
+};
+
+/** Replacing a backend's credential: what is there, and what takes over. */
+export const rotationEditable: Editable<{ apiId: string; backendId: string }> = {
+  read: (store, { backendId }) =>
+    store.backend.findUnique({ where: { id: backendId }, select: { ...present, ...next } }),
+  changes: ({ apiId }) => ({
+    targetType: "api",
+    targetId: apiId,
+    actions: [
+      "api.update",
+      ...credentialActions,
+      "credential.next",
+      "credential.switch",
+      "credential.cancel",
+    ],
   }),
 };
 

@@ -5,6 +5,8 @@ export const editingMessages = {
   title: "Changed meanwhile",
   changedAt: "Changed",
   typedStays: "What you typed is still here.",
+  /** Where a question was asked about something that is another by now. */
+  closeToSee: "Close this to see how it stands now.",
   reload: "Reload (lose mine)",
   saveOver: "Save mine over it",
 } as const;

@@ -8,7 +8,7 @@ import { Edited } from "@/components/admin/edited";
 import { ResilienceForm } from "@/components/admin/resilience-form";
 import { getApi, listBackends } from "@/lib/catalogue/queries";
 import { versionOf } from "@/lib/editing/editable";
-import { backendEditable, resilienceEditable } from "@/lib/editing/editables";
+import { backendEditable, resilienceEditable, rotationEditable } from "@/lib/editing/editables";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { runtime } from "@/lib/runtime";
 import { adminOf, orNotFound } from "../../../admin-page";
@@ -22,6 +22,7 @@ export default async function BackendPage({ params }: { params: Promise<{ apiId:
   const api = await orNotFound(getApi(viewer, apiId));
   const versions = {
     own: await versionOf(backendEditable, { apiId, backendId: api.backendId }),
+    rotation: await versionOf(rotationEditable, { apiId, backendId: api.backendId }),
     resilience: await versionOf(resilienceEditable, { apiId }),
   };
   const { backends, resilience } = await orNotFound(listBackends(viewer, apiId));
@@ -39,13 +40,15 @@ export default async function BackendPage({ params }: { params: Promise<{ apiId:
             </Edited>
             <ConnectionTest apiId={apiId} backendId={backend.id} />
             {backend.credential.kind !== "none" && (
-              <CredentialRotation
-                apiId={apiId}
-                backendId={backend.id}
-                present={backend.credential}
-                next={next}
-                nowMs={Date.now()}
-              />
+              <Edited version={versions.rotation}>
+                <CredentialRotation
+                  apiId={apiId}
+                  backendId={backend.id}
+                  present={backend.credential}
+                  next={next}
+                  nowMs={Date.now()}
+                />
+              </Edited>
             )}
           </div>
         ))}

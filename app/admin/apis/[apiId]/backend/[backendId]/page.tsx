@@ -6,7 +6,7 @@ import { CredentialRotation } from "@/components/admin/credential-rotation";
 import { Edited } from "@/components/admin/edited";
 import { getApi, getBackend } from "@/lib/catalogue/queries";
 import { versionOf } from "@/lib/editing/editable";
-import { backendEditable } from "@/lib/editing/editables";
+import { backendEditable, rotationEditable } from "@/lib/editing/editables";
 import { adminMessages } from "@/lib/messages/en/admin";
 import { adminOf, orNotFound } from "../../../../admin-page";
 import { installation } from "../../../installation";
@@ -21,6 +21,7 @@ export default async function PoolBackendPage({ params }: PageProps) {
   const { apiId, backendId } = await params;
   const viewer = await adminOf(`/admin/apis/${apiId}/backend/${backendId}`);
   const version = await versionOf(backendEditable, { apiId, backendId });
+  const rotation = await versionOf(rotationEditable, { apiId, backendId });
   const api = await orNotFound(getApi(viewer, apiId));
   const { isOwn: _, next, ...backend } = await orNotFound(getBackend(viewer, apiId, backendId));
   return (
@@ -33,13 +34,15 @@ export default async function PoolBackendPage({ params }: PageProps) {
         </Edited>
         <ConnectionTest apiId={apiId} backendId={backendId} />
         {backend.credential.kind !== "none" && (
-          <CredentialRotation
-            apiId={apiId}
-            backendId={backendId}
-            present={backend.credential}
-            next={next}
-            nowMs={Date.now()}
-          />
+          <Edited version={rotation}>
+            <CredentialRotation
+              apiId={apiId}
+              backendId={backendId}
+              present={backend.credential}
+              next={next}
+              nowMs={Date.now()}
+            />
+          </Edited>
         )}
       </div>
     </>
