@@ -108,6 +108,14 @@ describe("governing accounts", () => {
     }
   });
 
+  it("takes single acts of two administrators at one moment, each leaving what it does not name", async () => {
+    const blocked = change(ada.id, { state: "blocked" });
+    session.user = alan;
+    const promoted = change(ada.id, { role: "admin" });
+    expect((await Promise.all([blocked, promoted])).map(({ status }) => status)).toEqual([204, 204]);
+    expect(await stored(ada.id)).toMatchObject({ state: "blocked", role: "admin" });
+  });
+
   it("opens no account that its owner has not opened, not by way of blocking it either", async () => {
     await db().user.create({
       data: {
