@@ -52,9 +52,9 @@ export function ConfigurationForm() {
     }
   }
 
-  async function apply() {
+  async function apply(compared: string) {
     try {
-      await callApi("/api/configuration", { method: "PUT", body: { document, prune } });
+      await callApi("/api/configuration", { method: "PUT", body: { document, prune, compared } });
     } catch (error) {
       throw new Error(messagesOf(error).join("\n"));
     }
@@ -102,7 +102,7 @@ export function ConfigurationForm() {
           </Button>
         </FormActions>
       </form>
-      {report !== null && <ConfigurationChanges report={report} onApply={apply} />}
+      {report !== null && <ConfigurationChanges report={report} onApply={() => apply(report.version)} />}
     </>
   );
 }

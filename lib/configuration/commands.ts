@@ -15,7 +15,7 @@ import type { Part, PartOf } from "./parts";
 import { isWhole, type Plan, planChanges } from "./plan";
 import { readConfigurationFile } from "./read-file";
 import { removePart } from "./remove-parts";
-import type { ConfigurationInput, ConfigurationReport } from "./schema";
+import type { ConfigurationApplication, ConfigurationInput, ConfigurationReport } from "./schema";
 import { type SinglePart, writePart } from "./write-parts";
 
 /** What applying a file would change. Nothing is stored. @throws AppError not-allowed or unprocessable */
@@ -32,11 +32,11 @@ export async function previewConfiguration(
 /**
  * Makes the configuration what a file says, all of it or nothing. What the file does not name stays, unless it is to be
  * pruned. A token changes nothing in this way that it is closed to otherwise.
- * @throws AppError not-allowed, unprocessable naming lines and places, or conflict
+ * @throws AppError not-allowed, unprocessable naming lines and places, conflict, or changed-meanwhile
  */
 export async function applyConfiguration(
   { viewer, actor, byToken }: Editor & { byToken: boolean },
-  { document, prune }: ConfigurationInput,
+  { document, prune, compared }: ConfigurationApplication,
 ): Promise<ConfigurationReport> {
   requireManager(viewer);
   const file = readConfigurationFile(document);
@@ -45,8 +45,11 @@ export async function applyConfiguration(
     // A write that changes nothing: what is compared stays as it is until the commit.
     await tx.revision.updateMany({ where: { name: "catalogue" }, data: { name: "catalogue" } });
     const plan = await planChanges(tx, file, prune);
-    const { differences } = plan.report;
+    const { differences, version } = plan.report;
     if (differences.length === 0) return plan.report;
+    if (compared !== undefined && compared !== version) {
+      throw new AppError("changed-meanwhile", text.changedMeanwhile);
+    }
     if (byToken) refuseToToken(plan);
     await raiseRevision(tx, "catalogue");
     await takenAsConflict(() => carryOut(tx, actor, plan));

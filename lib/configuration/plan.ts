@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/db/client";
+import { versionOfState } from "@/lib/editing/editable";
 import { env } from "@/lib/env";
 import { isAllowedUrl } from "@/lib/identities/outgoing";
 import { installedSecrets } from "@/lib/keys/installed";
@@ -61,6 +62,7 @@ export async function planChanges(tx: Transaction, file: ConfigurationFile, prun
     kept: prune ? [] : absent.map(({ what }) => what),
     unchanged: unchanged.length,
     toSet: secretsToSet(wanted, before, stored),
+    version: versionOfState({ added, changed, removed, orders: remaining }),
   };
   return { added, changed, removed, orders: remaining, report };
 }

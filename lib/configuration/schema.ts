@@ -13,6 +13,12 @@ export const configurationInput = z.strictObject({
 });
 export type ConfigurationInput = z.output<typeof configurationInput>;
 
+export const configurationApplication = configurationInput.extend({
+  /** The version of a comparison: what it showed is done, or nothing. Left out: whatever it comes to by now. */
+  compared: z.string().max(100).optional(),
+});
+export type ConfigurationApplication = z.output<typeof configurationApplication>;
+
 const change = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
 
 const difference = z.object({
@@ -30,5 +36,7 @@ export const configurationReport = z.object({
   unchanged: z.number(),
   /** Secrets that no file brings, in words. */
   toSet: z.array(z.string()),
+  /** Tells one outcome of the comparison from another. */
+  version: z.string(),
 });
 export type ConfigurationReport = z.infer<typeof configurationReport>;

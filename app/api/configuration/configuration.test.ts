@@ -43,7 +43,8 @@ function request(method: string, body?: unknown): Request {
 }
 
 const exported = async () => (await GET(request("GET"))).text();
-const put = (document: string, prune = false) => PUT(request("PUT", { document, prune }));
+const put = (document: string, prune = false, compared?: string) =>
+  PUT(request("PUT", { document, prune, compared }));
 const post = (document: string, prune = false) => COMPARE(request("POST", { document, prune }));
 const reportOf = async (response: Response) => configurationReport.parse(await response.json());
 const apply = async (document: string, prune = false) => reportOf(await put(document, prune));
@@ -160,6 +161,23 @@ describe("a portal with something of everything", () => {
       "product.update",
       "configuration.apply",
     ]);
+    await apply(file);
+    expect(await exported()).toBe(file);
+  });
+
+  it("does what a comparison showed or nothing, where it is named", async () => {
+    const wanted = file.replace("limit: 5", "limit: 50");
+    const { version } = await compare(wanted);
+    await apply(file.replace("limit: 5", "limit: 7"));
+    const refused = await put(wanted, false, version);
+    expect([refused.status, await refused.json()]).toMatchObject([412, { code: "changed-meanwhile" }]);
+    expect(await wordsOf(compare(file))).toEqual(["changed product Starter"]);
+    expect((await put(wanted, false, (await compare(wanted)).version)).status).toBe(200);
+    // What the file does not speak of is none of the comparison's.
+    const one = "gatehouse: 1\nsettings:\n  organisation: {name: Ours}\n";
+    const seen = await compare(one);
+    await apply(file.replace("limit: 5", "limit: 8"));
+    expect((await put(one, false, seen.version)).status).toBe(200);
     await apply(file);
     expect(await exported()).toBe(file);
   });

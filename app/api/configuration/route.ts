@@ -1,6 +1,6 @@
 import { applyConfiguration } from "@/lib/configuration/commands";
 import { exportConfiguration } from "@/lib/configuration/queries";
-import { configurationInput, configurationReport } from "@/lib/configuration/schema";
+import { configurationApplication, configurationReport } from "@/lib/configuration/schema";
 import { defineRoute } from "@/lib/http/define-route";
 import { download } from "@/lib/http/download";
 
@@ -15,7 +15,7 @@ export const PUT = defineRoute({
   summary: "Make the configuration what a file says, all of it or nothing",
   answer: { schema: configurationReport },
   access: "admin",
-  body: configurationInput,
+  body: configurationApplication,
   longestBodyMib: 24,
   handle: ({ user, actor, body, credential }) =>
     applyConfiguration({ viewer: user, actor, byToken: credential === "token" }, body),

@@ -5,6 +5,8 @@ export const configurationMessages = {
   title: "Configuration",
   takenMeanwhile:
     "A name, suffix or slug that the file gives to one thing still belongs to another one. Where two swap theirs, apply the file in two steps.",
+  changedMeanwhile:
+    "Somebody changed the configuration after it was compared, so the file would now do something else than was shown. Nothing is changed. Compare again; the audit log says who it was.",
   slugInvalid: "Use lower-case letters and digits, with single dashes between them.",
   namedValueShape: "Give a named value its value, or say secret: true.",
   subjectAndBody: "Give both a subject and a body, or neither.",
