@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -35,6 +38,11 @@ function ChangedMeanwhile({
   reload,
   saveOver,
 }: { message: string } & NonNullable<SaveFailure["changed"]>) {
+  const end = useRef<HTMLDivElement>(null);
+  // A dialog on a phone is longer than its window.
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <Alert tone="warning" title={editingMessages.title} announce>
       <p className="break-words">
@@ -45,7 +53,7 @@ function ChangedMeanwhile({
           {editingMessages.changedAt} <RelativeTime time={at} />
         </p>
       )}
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div ref={end} className="mt-3 flex scroll-mb-6 flex-wrap gap-2">
         <Button onClick={reload}>{editingMessages.reload}</Button>
         <Button variant="danger" onClick={saveOver}>
           {editingMessages.saveOver}
