@@ -12,6 +12,7 @@ import {
   port,
   root,
   run,
+  startPortal,
   startProcess,
   supervise,
   waitUntilReady,
@@ -43,7 +44,7 @@ supervise((onExit, goOnWithout) => [
   ...startBlobStorage({ dataDir: folder, number: blobs, goOnWithout }),
   // What the emulator has to tell, the portal's demo shows.
   startProcess("The emulator", [join(root, "dist/emulator.mjs")], env, onExit, { quiet: true }),
-  startProcess("The portal", [join(root, "dist/server.mjs")], env, onExit),
+  startPortal(env, onExit),
 ]);
 
 await waitUntilReady(ports.portal);

@@ -10,7 +10,7 @@ import {
   port,
   root,
   run,
-  startProcess,
+  startPortal,
   supervise,
 } from "./steps.mjs";
 
@@ -21,4 +21,4 @@ await checkPort("PORT", port("PORT", 3000));
 install();
 build();
 run(process.execPath, [join(root, "dist/prepare.mjs")], { env, what: "Preparing the database" });
-supervise((onExit) => [startProcess("The portal", [join(root, "dist/server.mjs")], env, onExit)]);
+supervise((onExit) => [startPortal(env, onExit)]);
