@@ -135,6 +135,11 @@ describe("a dry run says what the gateway then does", () => {
     expect(await imagined(tried)).toContain(`forward: GET ${backend.url}/a`);
   });
 
+  it("of how long a body may be, for it knows none", async () => {
+    door.publish(catalogue({ request: { limitBytes: 3 } }));
+    expect(await imagined({ line: "GET /a", headers: [] })).toContain("body: may be of 3 bytes at most");
+  });
+
   it("of an API over HTTPS alone, whose calls in clear are refused", async () => {
     const apis = catalogue().apis.map((one) => ({ ...one, schemes: "https" as const }));
     const strict = await startDoor({

@@ -99,6 +99,8 @@ async function imagine(
     await held;
     trace.add("jobs", "the job is the subscription's own, or may be called");
   }
+  const limitBytes = policy?.limitBytes ?? null;
+  if (limitBytes !== null) trace.add("body", `may be of ${limitBytes} bytes at most`);
   const further = policy === null ? null : stepped(policy);
   if (further !== null) trace.add("steps", further);
   const mock = policy?.steps?.mock ?? null;

@@ -85,8 +85,14 @@ function createStrictServer(handle: StrictListener): Server {
     if (condemned.has(req.socket)) return;
     const unfit = formRefusal(req);
     if (unfit !== null) condemned.add(req.socket);
-    if (req.url === "*") answerServerOptions(req, res, unfit);
-    else handle(req, res, unfit);
+    const start = (): void => {
+      if (req.url === "*") answerServerOptions(req, res, unfit);
+      else handle(req, res, unfit);
+    };
+    // Behind another on its connection it waits for its turn, and goes with its caller: Node would have both done at once
+    // (RFC 9112 section 9.3.2), and not tell this one that nobody hears its answer any more.
+    if (res.socket !== null) start();
+    else res.once("socket", start);
   };
   server.on("request", route);
   // A caller who waits for `100 Continue` is told once the key is good; what else is expected, the door refuses.

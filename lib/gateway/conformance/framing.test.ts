@@ -356,6 +356,40 @@ throughBothListeners((open) => {
     expect(text).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nok(?:$|HTTP\/1\.1 501 .*\r\nConnection: close\r\n)/s);
   });
 
+  it("what comes behind a call on its connection is sent on once that has its answer (RFC 9112 section 9.3.2)", async () => {
+    const asked: (() => void)[] = [];
+    const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    const road = await open({ answer: (_, socket) => void asked.push(() => socket.write(ok)) });
+    const { socket, until } = await road.dial();
+    const chunked = bytes("2\r\nhi\r\n0\r\n\r\n");
+    socket.write(
+      Buffer.concat([road.head("POST /1", ["Transfer-Encoding: chunked"]), chunked, road.head("GET /2")]),
+    );
+    for (let turn = 0; turn < 500 || asked.length === 0; turn++)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect(road.backend.asked.map(({ method }) => method)).toEqual(["POST"]);
+    asked[0]?.();
+    await until(/ok$/);
+    while (asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    asked[1]?.();
+    await until(/ok.*ok$/s);
+  });
+
+  it("what waits behind a call whose caller leaves is not sent on", async () => {
+    const road = await open({ answer: () => undefined });
+    const { socket } = await road.dial();
+    const chunked = bytes("0\r\n\r\n");
+    socket.write(
+      Buffer.concat([road.head("POST /1", ["Transfer-Encoding: chunked"]), chunked, road.head("GET /2")]),
+    );
+    while (road.backend.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    socket.destroy();
+    expect((await road.door.record(0)).status).toBe(499);
+    for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(road.backend.asked).toHaveLength(1);
+    expect(road.door.gateway.inFlight).toBe(0);
+  });
+
   it("several calls on one connection are answered in order (RFC 9112 section 9.3.2)", async () => {
     const road = await open({
       answer: ({ target }) => `HTTP/1.1 200 OK\r\nContent-Length: ${target.length}\r\n\r\n${target}`,
