@@ -113,6 +113,8 @@ const routes: Record<string, Access> = {
   "/api/subscriptions/[subscriptionId]/state": "admin",
   "/api/subscriptions/[subscriptionId]/expiry": "admin",
   "/api/subscriptions/[subscriptionId]": "signed-in",
+  "/api/subscriptions/[subscriptionId]/renewal": "signed-in",
+  "/api/subscriptions/[subscriptionId]/renewal/refusal": "admin",
   "/api/subscriptions/[subscriptionId]/members": "signed-in",
   "/api/subscriptions/[subscriptionId]/members/[userId]": "signed-in",
   "/api/subscriptions/[subscriptionId]/owner": "signed-in",

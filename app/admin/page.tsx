@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CallTable } from "@/components/admin/call-table";
 import { FirstRunChecklist } from "@/components/admin/first-run-checklist";
+import { MostCalled } from "@/components/admin/most-called";
 import { OverviewNumbers } from "@/components/admin/overview-numbers";
 import { SystemHealth } from "@/components/health/system-health";
 import { PageHeader } from "@/components/layout/page-header";
@@ -12,6 +13,7 @@ import { adminMessages } from "@/lib/messages/en/admin";
 import { usageMessages } from "@/lib/messages/en/usage";
 import { runtime } from "@/lib/runtime";
 import { findChecklist } from "@/lib/settings/checklist-queries";
+import { countGoverned } from "@/lib/subscriptions/govern-queries";
 import { listCalls } from "@/lib/usage/call-log";
 import { summariseCalls } from "@/lib/usage/queries";
 import { adminOf } from "./admin-page";
@@ -33,9 +35,10 @@ const latestCount = 20;
 export default async function OverviewPage() {
   const viewer = await adminOf("/admin");
   const since = new Date(Date.now() - dayMs);
-  const [checklist, counts, summary, latest, health] = await Promise.all([
+  const [checklist, counts, subscriptions, summary, latest, health] = await Promise.all([
     findChecklist(viewer),
     countCatalogue(viewer),
+    countGoverned(viewer),
     summariseCalls(viewer, since),
     listCalls(viewer, { show: "all", search: "" }, latestCount),
     systemHealth(viewer),
@@ -45,7 +48,8 @@ export default async function OverviewPage() {
     <>
       <PageHeader title={text.title} />
       {checklist && <FirstRunChecklist {...checklist} />}
-      <OverviewNumbers counts={counts} summary={summary} />
+      <OverviewNumbers counts={counts} subscriptions={subscriptions} summary={summary} />
+      <MostCalled most={summary.most} />
       <SystemHealth lines={health} />
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <h2 className="font-semibold text-heading">{text.latestCalls}</h2>

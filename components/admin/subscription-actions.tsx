@@ -13,26 +13,38 @@ import {
   type GovernedSubscription,
 } from "@/lib/subscriptions/govern-schema";
 import { heldStates, nextState } from "@/lib/subscriptions/permissions";
+import { DeclineRenewalDialog } from "./decline-renewal-dialog";
 import { ExpiryDialog } from "./expiry-dialog";
 import { TransitionDialog } from "./transition-dialog";
 
-/** The two answers to a request. */
+/** The two answers to a request for access. */
 const answers: readonly AdminTransition[] = ["approve", "reject"];
 
-type Act = AdminTransition | "expiry";
+type Act = AdminTransition | "expiry" | "decline";
 
-/** What an administrator can do with one subscription in its state. A request's two answers stand in the open. */
+/** What an administrator can do with one subscription in its state. The two answers to what is asked stand in the open. */
 export function SubscriptionActions({ subscription }: { subscription: GovernedSubscription }) {
   const router = useRouter();
   const [act, setAct] = useState<Act | null>(null);
-  const { name, state } = subscription;
+  const { name, state, renewalAskedAtMs } = subscription;
   const possible = adminTransitions.filter((transition) => nextState(transition, state, "admin") !== null);
-  const inTheOpen = possible.filter((transition) => answers.includes(transition));
+  const inTheOpen: { act: Act; label: string }[] = possible
+    .filter((transition) => answers.includes(transition))
+    .map((transition) => ({ act: transition, label: text.transitions[transition] }));
+  if (renewalAskedAtMs !== null) {
+    inTheOpen.push(
+      { act: state === "expired" ? "renew" : "expiry", label: text.transitions.renew },
+      { act: "decline", label: text.declineRenewal },
+    );
+  }
+  const isInTheOpen = (one: Act) => inTheOpen.some(({ act: shown }) => shown === one);
   const items = [
     ...possible
-      .filter((transition) => !inTheOpen.includes(transition) && transition !== "cancel")
+      .filter((transition) => !isInTheOpen(transition) && transition !== "cancel")
       .map((transition) => ({ label: text.transitions[transition], onSelect: () => setAct(transition) })),
-    ...(heldStates.includes(state) ? [{ label: text.setExpiry, onSelect: () => setAct("expiry") }] : []),
+    ...(heldStates.includes(state) && !isInTheOpen("expiry")
+      ? [{ label: text.setExpiry, onSelect: () => setAct("expiry") }]
+      : []),
     ...(possible.includes("cancel")
       ? [
           {
@@ -47,15 +59,15 @@ export function SubscriptionActions({ subscription }: { subscription: GovernedSu
   const dialog = { subscription, onClose: () => setAct(null), onDone: () => router.refresh() };
   return (
     <div className="flex items-center justify-end gap-2">
-      {inTheOpen.map((transition) => (
+      {inTheOpen.map((one, index) => (
         <Button
-          key={transition}
+          key={one.act}
           size="sm"
-          variant={transition === "approve" ? "primary" : "secondary"}
-          aria-label={`${text.transitions[transition]} ${name}`}
-          onClick={() => setAct(transition)}
+          variant={index === 0 ? "primary" : "secondary"}
+          aria-label={`${one.label} ${name}`}
+          onClick={() => setAct(one.act)}
         >
-          {text.transitions[transition]}
+          {one.label}
         </Button>
       ))}
       {items.length > 0 && (
@@ -69,7 +81,10 @@ export function SubscriptionActions({ subscription }: { subscription: GovernedSu
         />
       )}
       {act === "expiry" && <ExpiryDialog {...dialog} />}
-      {act !== null && act !== "expiry" && <TransitionDialog {...dialog} transition={act} />}
+      {act === "decline" && <DeclineRenewalDialog {...dialog} />}
+      {act !== null && act !== "expiry" && act !== "decline" && (
+        <TransitionDialog {...dialog} transition={act} />
+      )}
     </div>
   );
 }

@@ -73,11 +73,18 @@ export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
                 <RelativeTime time={item.createdAtMs} />
               </Td>
               <Td label={text.expires}>
-                {item.expiresAtMs === null ? (
-                  <span className="text-muted">{text.never}</span>
-                ) : (
-                  <RelativeTime time={item.expiresAtMs} />
-                )}
+                <span className="block min-w-0">
+                  {item.expiresAtMs === null ? (
+                    <span className="text-muted">{text.never}</span>
+                  ) : (
+                    <RelativeTime time={item.expiresAtMs} />
+                  )}
+                  {item.renewalAskedAtMs !== null && (
+                    <span className="block text-muted text-xs">
+                      {text.renewalRequested} <RelativeTime time={item.renewalAskedAtMs} />
+                    </span>
+                  )}
+                </span>
               </Td>
               <Td label="" align="end">
                 <SubscriptionActions subscription={item} />

@@ -19,6 +19,7 @@ import { KeysDialog } from "./keys-dialog";
 import { LeaveDialog } from "./leave-dialog";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RenameDialog } from "./rename-dialog";
+import { Renewal } from "./renewal";
 import { replaceKey } from "./replace-key";
 import { SubscriptionKeys } from "./subscription-keys";
 import { TeamDialog } from "./team-dialog";
@@ -59,6 +60,7 @@ export function SubscriptionCard({ subscription, viewerId, onChanged }: Subscrip
     <li className="rounded-lg border bg-surface">
       <SubscriptionHead subscription={subscription} onAct={setAct} />
       <StateNote subscription={subscription} />
+      <Renewal subscription={subscription} onChanged={onChanged} />
       {inUse && (
         <div className="grid gap-x-10 gap-y-5 border-t px-5 py-4 lg:grid-cols-2">
           <SubscriptionKeys

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { type ListPage, selectRows } from "@/lib/lists/select";
+import { activeAt } from "@/lib/subscriptions/queries";
 import { apiSchemes } from "./api-schema";
 import { credentialKinds } from "./credential-schema";
 import { apiMissing, isId, notDrafts, requireManager } from "./editor";
@@ -129,7 +130,9 @@ export async function countAffected(viewer: CatalogueViewer | null, apiId: strin
   const [operations, products, subscriptions] = await Promise.all([
     db().operation.count({ where: { apiId } }),
     db().productApi.count({ where: { apiId } }),
-    db().subscription.count({ where: { state: "active", product: { apis: { some: { apiId } } } } }),
+    db().subscription.count({
+      where: { AND: [activeAt(new Date()), { product: { apis: { some: { apiId } } } }] },
+    }),
   ]);
   return { operations, products, subscriptions };
 }
@@ -146,18 +149,10 @@ export async function listProductChoices(viewer: CatalogueViewer | null) {
 /** How much there is of everything. @throws AppError not-allowed */
 export async function countCatalogue(viewer: CatalogueViewer | null) {
   requireManager(viewer);
-  const [apis, operations, products, subscriptions] = await Promise.all([
+  const [apis, operations, products] = await Promise.all([
     db().api.count({ where: notDrafts }),
     db().operation.count({ where: { api: notDrafts } }),
     db().product.count(),
-    db().subscription.groupBy({ by: ["state"], _count: true }),
   ]);
-  const inState = (state: string) => subscriptions.find((row) => row.state === state)?._count ?? 0;
-  return {
-    apis,
-    operations,
-    products,
-    activeSubscriptions: inState("active"),
-    waitingSubscriptions: inState("submitted"),
-  };
+  return { apis, operations, products };
 }

@@ -57,8 +57,6 @@ describe("what administrators read of the catalogue", () => {
       apis: 1,
       operations: 1,
       products: 1,
-      activeSubscriptions: 1,
-      waitingSubscriptions: 1,
     });
     expect(await queries.countAffected(admin, apiId)).toEqual({
       operations: 1,

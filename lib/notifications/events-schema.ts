@@ -17,6 +17,15 @@ export const notificationEvents = {
   "subscription.approved": { to: "owner", names: ["portal", "subscription", "product", "link"] },
   "subscription.rejected": { to: "owner", names: ["portal", "subscription", "product", "reason", "link"] },
   "subscription.passed-on": { to: "new-owner", names: ["portal", "subscription", "product", "link"] },
+  "subscription.renewal-requested": {
+    to: "admins",
+    names: ["portal", "subscription", "product", "developer", "date", "link"],
+  },
+  "subscription.renewed": { to: "owner", names: ["portal", "subscription", "product", "date", "link"] },
+  "subscription.renewal-declined": {
+    to: "owner",
+    names: ["portal", "subscription", "product", "reason", "link"],
+  },
   "subscription.expiring": { to: "owner", names: ["portal", "subscription", "product", "date", "link"] },
   "quota.near": {
     to: "owner",

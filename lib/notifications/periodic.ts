@@ -5,6 +5,7 @@ import { type ProductLimit, productLimits } from "@/lib/products/schema";
 import { getOrganisation } from "@/lib/settings/queries";
 import { periodStartAt } from "@/lib/subscriptions/usage";
 import { notify } from "./commands";
+import { momentIn } from "./moment";
 import { type Telling, tellEach } from "./once";
 import { administrators, developersOf } from "./receivers";
 import { getReminders } from "./settings";
@@ -19,14 +20,6 @@ const active = (now: Date) => ({
   user: { state: "active" },
   OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
 });
-
-/** A moment as a mail has it, e.g. "2026-03-07 23:59 (Europe/Ljubljana)": its readers may be in any zone, so it is named. */
-function momentIn(at: Date | null, zone: string): string {
-  const timeZone = zone || "UTC";
-  // Sweden writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
-  return at === null ? "" : `${format.format(at)} (${timeZone})`;
-}
 
 /** Reminds of subscriptions that end soon, once for each end. */
 export async function tellExpiring(now = new Date(), signal?: AbortSignal): Promise<void> {

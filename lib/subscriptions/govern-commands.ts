@@ -11,9 +11,9 @@ import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
 import { createSubscriptionWithKeys } from "./create";
 import { requireAdmin } from "./govern-queries";
 import type { GrantInput, TransitionInput } from "./govern-schema";
-import { heldStates, nextState, stateAt } from "./permissions";
+import { heldStates, nextState, pendingRenewal, stateAt } from "./permissions";
 import { type Subscribed, type SubscriptionState, subscriptionState } from "./schema";
-import { tellApproved, tellRejected } from "./tell";
+import { tellApproved, tellRejected, tellRenewed } from "./tell";
 
 /** An administrator at work. */
 interface Governor {
@@ -46,7 +46,7 @@ export async function changeState(
       data: {
         state,
         stateReason,
-        ...(transition === "renew" && { expiresAt }),
+        ...(transition === "renew" && { expiresAt, renewalAskedAt: null }),
         ...(state === "active" && before.startsAt === null && { startsAt: now }),
       },
     });
@@ -63,12 +63,13 @@ export async function changeState(
       },
     });
     if (transition === "approve") await tellApproved(tx, subscriptionId, now);
+    if (transition === "renew") await tellRenewed(tx, subscriptionId, { expiresAt, now });
     if (transition === "reject") await tellRejected(tx, subscriptionId, { reason, now });
     await raiseRevision(tx, "subscriptions");
   });
 }
 
-/** Sets when a subscription ends. What has expired is renewed instead. @throws AppError not-allowed, not-found, conflict */
+/** Sets when a subscription ends, which answers who asked for a later end. What has expired is renewed instead. @throws AppError not-allowed, not-found, conflict */
 export async function setExpiry(
   { viewer, actor }: Governor,
   subscriptionId: string,
@@ -79,7 +80,10 @@ export async function setExpiry(
   await transact(async (tx) => {
     const before = await lockAny(tx, subscriptionId, now);
     if (!heldStates.includes(before.state)) throw stateForbids(before.state);
-    await tx.subscription.update({ where: { id: subscriptionId }, data: { expiresAt } });
+    await tx.subscription.update({
+      where: { id: subscriptionId },
+      data: { expiresAt, renewalAskedAt: null },
+    });
     await recordAudit(tx, actor, {
       action: "subscription.set-expiry",
       targetType: "subscription",
@@ -88,6 +92,9 @@ export async function setExpiry(
       before: { expiresAt: before.expiresAt?.toISOString() ?? null },
       after: { expiresAt: expiresAt?.toISOString() ?? null },
     });
+    if (pendingRenewal(before, before.renewalAskedAt) !== null) {
+      await tellRenewed(tx, subscriptionId, { expiresAt, now });
+    }
     await raiseRevision(tx, "subscriptions");
   });
 }
@@ -163,10 +170,14 @@ async function lockAny(tx: Transaction, subscriptionId: string, now: Date) {
   if (count === 0) throw new AppError("not-found", subscriptionMessages.notFound);
   const found = await tx.subscription.findUniqueOrThrow({
     where: { id: subscriptionId },
-    select: { name: true, state: true, startsAt: true, expiresAt: true },
+    select: { name: true, state: true, startsAt: true, expiresAt: true, renewalAskedAt: true },
   });
   const expiresAtMs = found.expiresAt?.getTime() ?? null;
-  return { ...found, state: stateAt(subscriptionState.parse(found.state), expiresAtMs, now.getTime()) };
+  return {
+    ...found,
+    expiresAtMs,
+    state: stateAt(subscriptionState.parse(found.state), expiresAtMs, now.getTime()),
+  };
 }
 
 function stateForbids(state: SubscriptionState): AppError {

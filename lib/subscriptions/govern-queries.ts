@@ -5,7 +5,8 @@ import { selectRows } from "@/lib/lists/select";
 import { governMessages as text } from "@/lib/messages/en/govern";
 import { subscriptionMessages } from "@/lib/messages/en/subscriptions";
 import type { GovernedListQuery, GovernedSubscription } from "./govern-schema";
-import { stateAt } from "./permissions";
+import { pendingRenewal, stateAt } from "./permissions";
+import { activeAt, renewalPendingAt } from "./queries";
 import { type SubscriptionState, subscriptionState } from "./schema";
 
 /** Reads of everybody's subscriptions, for administrators. */
@@ -24,6 +25,7 @@ const fields = {
   stateReason: true,
   createdAt: true,
   expiresAt: true,
+  renewalAskedAt: true,
   termsAcceptedAt: true,
   termsVersion: true,
   product: { select: { id: true, name: true, termsVersion: true } },
@@ -41,6 +43,7 @@ const lightFields = {
   state: true,
   createdAt: true,
   expiresAt: true,
+  renewalAskedAt: true,
   product: { select: { name: true } },
   user: { select: { name: true, email: true } },
   members: { select: { user: { select: { name: true, email: true } } } },
@@ -50,7 +53,7 @@ const lightFields = {
 export async function listGoverned(viewer: Viewer, query: GovernedListQuery, nowMs = Date.now()) {
   requireAdmin(viewer);
   const rows = await db().subscription.findMany({ select: lightFields });
-  const subscriptions = rows.map((row) => ({ ...row, state: stateOf(row, nowMs) }));
+  const subscriptions = rows.map((row) => ({ ...row, ...stateOf(row, nowMs) }));
   const { items, ...found } = selectRows(subscriptions, query, {
     textOf: ({ name, product, user, members }) => [
       name,
@@ -59,7 +62,7 @@ export async function listGoverned(viewer: Viewer, query: GovernedListQuery, now
     ],
     isIn: {
       all: () => true,
-      waiting: ({ state }) => state === "submitted",
+      waiting: ({ state, renewalAskedAtMs }) => state === "submitted" || renewalAskedAtMs !== null,
       active: ({ state }) => state === "active",
       suspended: ({ state }) => state === "suspended",
       ended: ({ state }) => ended.includes(state),
@@ -70,7 +73,7 @@ export async function listGoverned(viewer: Viewer, query: GovernedListQuery, now
       developer: ({ user }) => user.name,
       product: ({ product }) => product.name,
       state: ({ state }) => subscriptionMessages.states[state].label,
-      expires: ({ expiresAt }) => expiresAt?.getTime() ?? null,
+      expires: ({ expiresAtMs }) => expiresAtMs,
     },
     nameOf: ({ name }) => name,
   });
@@ -82,8 +85,10 @@ export async function listGoverned(viewer: Viewer, query: GovernedListQuery, now
 async function readGoverned(ids: readonly string[], nowMs: number): Promise<GovernedSubscription[]> {
   const rows = await db().subscription.findMany({ where: { id: { in: [...ids] } }, select: fields });
   rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-  return rows.map(({ createdAt, expiresAt, state, termsAcceptedAt, termsVersion, ...row }) => ({
-    ...row,
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    stateReason: row.stateReason,
     product: { id: row.product.id, name: row.product.name },
     user: {
       id: row.user.id,
@@ -93,21 +98,39 @@ async function readGoverned(ids: readonly string[], nowMs: number): Promise<Gove
     },
     members: row.members.map(({ user }) => user),
     terms:
-      termsAcceptedAt && termsVersion !== null
+      row.termsAcceptedAt && row.termsVersion !== null
         ? {
-            version: termsVersion,
+            version: row.termsVersion,
             current: row.product.termsVersion,
-            acceptedAtMs: termsAcceptedAt.getTime(),
+            acceptedAtMs: row.termsAcceptedAt.getTime(),
           }
         : null,
-    state: stateOf({ state, expiresAt }, nowMs),
-    createdAtMs: createdAt.getTime(),
-    expiresAtMs: expiresAt?.getTime() ?? null,
+    createdAtMs: row.createdAt.getTime(),
+    ...stateOf(row, nowMs),
   }));
 }
 
-function stateOf({ state, expiresAt }: { state: string; expiresAt: Date | null }, nowMs: number) {
-  return stateAt(subscriptionState.parse(state), expiresAt?.getTime() ?? null, nowMs);
+interface Stored {
+  state: string;
+  expiresAt: Date | null;
+  renewalAskedAt: Date | null;
+}
+
+/** What a stored subscription is at a moment. */
+function stateOf({ state: stored, expiresAt, renewalAskedAt }: Stored, nowMs: number) {
+  const expiresAtMs = expiresAt?.getTime() ?? null;
+  const state = stateAt(subscriptionState.parse(stored), expiresAtMs, nowMs);
+  return { state, expiresAtMs, renewalAskedAtMs: pendingRenewal({ state, expiresAtMs }, renewalAskedAt) };
+}
+
+/** How many subscriptions can be called with, and how many wait for an administrator. @throws AppError not-allowed */
+export async function countGoverned(viewer: Viewer, now = new Date()) {
+  requireAdmin(viewer);
+  const [active, waiting] = await Promise.all([
+    db().subscription.count({ where: activeAt(now) }),
+    db().subscription.count({ where: { OR: [{ state: "submitted" }, renewalPendingAt(now)] } }),
+  ]);
+  return { active, waiting };
 }
 
 /** The products that a subscription can be given to. @throws AppError not-allowed */

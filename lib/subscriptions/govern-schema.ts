@@ -11,7 +11,12 @@ import { subscribeInput, subscriptionState } from "./schema";
 export const adminTransitions = ["approve", "reject", "suspend", "resume", "renew", "cancel"] as const;
 export type AdminTransition = (typeof adminTransitions)[number];
 
-const longestReason = 500;
+const reason = z
+  .string()
+  .trim()
+  .max(500, text.reasonTooLong)
+  // NUL and halves of surrogate pairs: PostgreSQL can store neither.
+  .regex(storable, textMessages.unstorable);
 
 const expiry = z.iso
   .datetime({ offset: true, error: text.expiryInvalid })
@@ -22,13 +27,7 @@ const expiry = z.iso
 export const transitionInput = z
   .strictObject({
     transition: z.enum(adminTransitions),
-    reason: z
-      .string()
-      .trim()
-      .max(longestReason, text.reasonTooLong)
-      // NUL and halves of surrogate pairs: PostgreSQL can store neither.
-      .regex(storable, textMessages.unstorable)
-      .default(""),
+    reason: reason.default(""),
     /** For `renew`: when it ends again; null for never. */
     expiresAt: expiry.nullable().default(null),
   })
@@ -37,6 +36,9 @@ export const transitionInput = z
     message: text.reasonMissing,
   });
 export type TransitionInput = z.infer<typeof transitionInput>;
+
+/** Why a subscription's end stays as it is. */
+export const renewalRefusal = z.strictObject({ reason: reason.min(1, text.reasonMissing) });
 
 /** When a subscription ends; null for never. */
 export const expiryInput = z.strictObject({ expiresAt: expiry.nullable() });
@@ -82,6 +84,8 @@ export const governedSubscription = z.object({
   stateReason: z.string().nullable(),
   createdAtMs: z.number(),
   expiresAtMs: z.number().nullable(),
+  /** When its owner asked for a later end; null where no answer is waited for. */
+  renewalAskedAtMs: z.number().nullable(),
   product: z.object({ id: z.string(), name: z.string() }),
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), isDeleted: z.boolean() }),
   /** Those who use it beside its owner. */

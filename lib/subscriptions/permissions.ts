@@ -59,6 +59,23 @@ export function canRegenerate(state: SubscriptionState): boolean {
   return regenerableStates.includes(state);
 }
 
+/** A later end is asked for where there is one: while a subscription can be called with, and after its time. */
+export const renewableStates: readonly SubscriptionState[] = ["active", "expired"];
+
+interface Ending {
+  state: SubscriptionState;
+  expiresAtMs: number | null;
+}
+
+export function canAskRenewal({ state, expiresAtMs }: Ending): boolean {
+  return expiresAtMs !== null && renewableStates.includes(state);
+}
+
+/** When a later end was asked for, in ms; null where no answer is waited for. */
+export function pendingRenewal(one: Ending, askedAt: Date | null): number | null {
+  return canAskRenewal(one) ? (askedAt?.getTime() ?? null) : null;
+}
+
 /** What a subscription is at a moment: an active one whose time is over has expired, also before that is stored. */
 export function stateAt(
   state: SubscriptionState,

@@ -1,7 +1,7 @@
 import { db, type Prisma } from "@/lib/db/client";
 import { maskKey } from "@/lib/keys/mask";
 import { productLimits } from "@/lib/products/schema";
-import { heldStates, stateAt, statesFor } from "./permissions";
+import { heldStates, pendingRenewal, renewableStates, stateAt, statesFor } from "./permissions";
 import {
   keySlot,
   type LimitUsage,
@@ -29,6 +29,7 @@ const fields = {
   createdAt: true,
   startsAt: true,
   expiresAt: true,
+  renewalAskedAt: true,
   user: person,
   members: { select: { user: person }, orderBy: { createdAt: "asc" } },
   product: { select: { id: true, slug: true, name: true, published: true, limits: true } },
@@ -54,13 +55,15 @@ interface Presented {
 function present(row: Row, { viewerId, nowMs, usage }: Presented): OwnSubscription {
   const { id, slug, name, published } = row.product;
   const expiresAtMs = row.expiresAt?.getTime() ?? null;
+  const state = stateAt(subscriptionState.parse(row.state), expiresAtMs, nowMs);
   return {
     id: row.id,
     name: row.name,
-    state: stateAt(subscriptionState.parse(row.state), expiresAtMs, nowMs),
+    state,
     stateReason: row.stateReason,
     createdAtMs: row.createdAt.getTime(),
     expiresAtMs,
+    renewalAskedAtMs: pendingRenewal({ state, expiresAtMs }, row.renewalAskedAt),
     product: { id, slug, name, published },
     keys: row.keys
       .map((key) => ({
@@ -145,6 +148,21 @@ export function heldAt(now: Date): Prisma.SubscriptionWhereInput {
   return {
     state: { in: [...heldStates] },
     OR: [{ expiresAt: null }, { expiresAt: { gt: now } }, { state: { notIn: timed } }],
+  };
+}
+
+/** What can be called with at a moment. */
+export function activeAt(now: Date): Prisma.SubscriptionWhereInput {
+  return { state: "active", OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+}
+
+/** What a later end was asked for and not answered yet: `pendingRenewal`, in the database's words. */
+export function renewalPendingAt(now: Date): Prisma.SubscriptionWhereInput {
+  const timed = [...statesFor("expire", "time")];
+  return {
+    renewalAskedAt: { not: null },
+    expiresAt: { not: null },
+    OR: [{ state: { in: [...renewableStates] } }, { state: { in: timed }, expiresAt: { lte: now } }],
   };
 }
 

@@ -92,6 +92,8 @@ export const ownSubscription = z.object({
   stateReason: z.string().nullable(),
   createdAtMs: z.number(),
   expiresAtMs: z.number().nullable(),
+  /** When a later end was asked for; null where no answer is waited for. */
+  renewalAskedAtMs: z.number().nullable(),
   product: z.object({ id: z.string(), slug: z.string(), name: z.string(), published: z.boolean() }),
   keys: z.array(
     z.object({

@@ -73,6 +73,8 @@ import * as subscriptionsSubscriptionIdKeysSlot from "@/app/api/subscriptions/[s
 import * as subscriptionsSubscriptionIdMembersUserId from "@/app/api/subscriptions/[subscriptionId]/members/[userId]/route";
 import * as subscriptionsSubscriptionIdMembers from "@/app/api/subscriptions/[subscriptionId]/members/route";
 import * as subscriptionsSubscriptionIdOwner from "@/app/api/subscriptions/[subscriptionId]/owner/route";
+import * as subscriptionsSubscriptionIdRenewalRefusal from "@/app/api/subscriptions/[subscriptionId]/renewal/refusal/route";
+import * as subscriptionsSubscriptionIdRenewal from "@/app/api/subscriptions/[subscriptionId]/renewal/route";
 import * as subscriptionsSubscriptionId from "@/app/api/subscriptions/[subscriptionId]/route";
 import * as subscriptionsSubscriptionIdState from "@/app/api/subscriptions/[subscriptionId]/state/route";
 import * as subscriptionsAll from "@/app/api/subscriptions/all/route";
@@ -173,6 +175,8 @@ export const allRoutes: DocumentedRoutes = {
   "/api/subscriptions/[subscriptionId]/members": subscriptionsSubscriptionIdMembers,
   "/api/subscriptions/[subscriptionId]/members/[userId]": subscriptionsSubscriptionIdMembersUserId,
   "/api/subscriptions/[subscriptionId]/owner": subscriptionsSubscriptionIdOwner,
+  "/api/subscriptions/[subscriptionId]/renewal": subscriptionsSubscriptionIdRenewal,
+  "/api/subscriptions/[subscriptionId]/renewal/refusal": subscriptionsSubscriptionIdRenewalRefusal,
   "/api/subscriptions/[subscriptionId]/state": subscriptionsSubscriptionIdState,
   "/api/subscriptions/all": subscriptionsAll,
   "/api/subscriptions/grants": subscriptionsGrants,

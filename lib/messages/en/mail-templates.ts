@@ -69,11 +69,33 @@ Your subscriptions: {{link}}`,
 
 Your subscriptions: {{link}}`,
   },
+  "subscription.renewal-requested": {
+    subject: "{{developer}} asks to renew {{subscription}}",
+    body: `{{developer}} asks for a later end of the subscription "{{subscription}}" to {{product}}. Its end: {{date}}.
+
+Renew it or decline here:
+{{link}}`,
+  },
+  "subscription.renewed": {
+    subject: "Your subscription to {{product}} was renewed",
+    body: `Your subscription "{{subscription}}" to {{product}} was renewed. Its keys work. Its end: {{date}}.
+
+Your subscriptions: {{link}}`,
+  },
+  "subscription.renewal-declined": {
+    subject: "The renewal of {{subscription}} was declined",
+    body: `The end of your subscription "{{subscription}}" to {{product}} stays as it is.
+
+Reason: {{reason}}
+
+Your subscriptions: {{link}}`,
+  },
   "subscription.expiring": {
     subject: "Your subscription to {{product}} ends on {{date}}",
     body: `Your subscription "{{subscription}}" to {{product}} ends on {{date}}. After that, calls with its keys are refused.
 
-Ask your administrator to extend it. Your subscriptions: {{link}}`,
+Request its renewal here:
+{{link}}`,
   },
   "quota.near": {
     subject: "{{percent}}% of the quota of {{product}} is used",

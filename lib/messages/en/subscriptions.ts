@@ -78,6 +78,11 @@ export const subscriptionMessages = {
   keep: "Keep it",
   cancelled: (name: string) => `${name} is cancelled`,
 
+  requestRenewal: "Request renewal",
+  renewalRequested: (name: string) => `Administrators are asked to renew ${name}`,
+  renewalFailed: "The renewal could not be requested",
+  renewalWaits: "Renewal requested",
+
   usage: "Usage",
   noLimits: "No limits",
   startsAgain: "starts again",
@@ -111,6 +116,8 @@ export const subscriptionMessages = {
       one: "You already hold the one subscription that this product allows. Cancel it to subscribe anew.",
       other: "You already hold the # subscriptions that this product allows. Cancel one to subscribe anew.",
     }),
+  noRenewal: "Only what has an end, and is active or expired, can be renewed.",
+  renewalAsked: "The renewal of this subscription is requested already. An administrator will answer.",
   stateForbids: (state: string) =>
     `This subscription is ${state.toLowerCase()}, so it cannot be changed this way.`,
 } as const;
