@@ -1,3 +1,4 @@
+import { inTime } from "@/lib/limits/in-time";
 import { ask } from "./ask";
 import type { AnswerSink, GatewayCall } from "./call";
 import type { SubscriptionEntry } from "./entries";
@@ -11,6 +12,8 @@ import { decodePath } from "./target";
 const collection = "jobs";
 const baseOfJobs = /\/jobs\/*$/i;
 const perhapsJobs = /jobs|%/i;
+/** How long a call waits for a database that says nothing. */
+const patienceMs = 3_000;
 
 /**
  * Refuses a call about a job that another subscription submitted, before the backend hears of it. Told by the path that
@@ -34,7 +37,8 @@ async function holdJobs(
 ): Promise<null> {
   const named = segments.filter((_, n) => segments[n - 1] === collection);
   for (const jobId of named) {
-    const owner = await ask(() => jobs.ownerOf(backend.origin, jobId), refuseUnavailable);
+    const asking = async () => jobs.ownerOf(backend.origin, jobId);
+    const owner = await ask(() => inTime(asking(), patienceMs, "reading a job's owner"), refuseUnavailable);
     if (owner === null ? acceptsForeignJobs : owner === subscription?.id) continue;
     const detail =
       owner === null ? "the job was not submitted here" : "the job belongs to another subscription";

@@ -129,6 +129,20 @@ describe.skipIf(!hasRedisServer)("limits in Redis, shared by two processes", () 
     expect(stored.get(`${subject.id} q`)).toBe(10);
   });
 
+  it("a quota that neither Redis knows nor the database tells in time is no call's hang", async () => {
+    const silent = createRedisCounter({
+      redis: server.connect(),
+      store: { ...store, load: () => new Promise<number>(() => {}) },
+      clock: systemClock,
+      fallback: null,
+      onError: () => {},
+      patienceMs: 2_000,
+      loadMs: 20,
+    });
+    open.push(silent);
+    await expect(silent.take(somebody(), [quota(5)])).rejects.toThrow("reading a quota took longer");
+  });
+
   it("rows are settled when a call is over, whichever process counted them", async () => {
     const [one, other] = [counter(), counter()];
     const subject = somebody();

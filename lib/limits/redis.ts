@@ -27,6 +27,8 @@ export interface RedisCounterOptions {
   flushMs?: number;
   /** How long a call waits for Redis. */
   patienceMs?: number;
+  /** And for what the database knows of a quota. */
+  loadMs?: number;
 }
 
 /** After a failure Redis is left alone for so long; meanwhile no call waits for it. */
@@ -164,8 +166,9 @@ class RedisCounter implements Counter {
   async #stored(subject: CounterSubject, rule: LimitRule, name: string): Promise<string> {
     if (rule.kind !== "quota") return name;
     if (!subject.durable) return "0";
-    const start = new Date(periodStart(subject, rule, this.#options.clock.now()));
-    const used = await this.#options.store.load(subject.id, rule.id, start);
+    const { store, clock, loadMs = 3_000 } = this.#options;
+    const start = new Date(periodStart(subject, rule, clock.now()));
+    const used = await inTime(store.load(subject.id, rule.id, start), loadMs, "reading a quota");
     return String(used + (this.#uses.get(this.#key(subject, rule))?.pending ?? 0));
   }
 
