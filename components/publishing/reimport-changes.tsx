@@ -29,7 +29,8 @@ export function ReimportChanges({ apiId, source, preview, onApplied }: ReimportC
   const removeMissing = useWatch({ control: form.control, name: "removeMissing" });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
   const { onSubmit, failure } = useSave(form, async (values) => {
-    await callApi(`/api/apis/${apiId}/import`, { method: "POST", body: { source, ...values } });
+    const body = { source, ...values, compared: preview.version };
+    await callApi(`/api/apis/${apiId}/import`, { method: "POST", body });
     toast.success(text.applied);
     onApplied();
   });

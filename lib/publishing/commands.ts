@@ -8,9 +8,18 @@ import { freeSlug, slugOf } from "@/lib/catalogue/slug";
 import { followTemplate } from "@/lib/catalogue/template-parameters";
 import { db, transact } from "@/lib/db/client";
 import { raiseRevision } from "@/lib/db/revision";
+import { versionOfState } from "@/lib/editing/editable";
+import { AppError } from "@/lib/errors";
+import { publishingMessages as text } from "@/lib/messages/en/publishing";
 import { type Comparison, compareOperations } from "./compare";
 import type { ApiDraft } from "./draft";
-import type { OperationLine, PublishInput, PublishPreview, ReimportPreview } from "./schema";
+import type {
+  OperationLine,
+  PublishInput,
+  PublishPreview,
+  ReimportApplication,
+  ReimportPreview,
+} from "./schema";
 
 const longestList = 200;
 
@@ -66,28 +75,41 @@ export async function previewReimport(
   draft: ApiDraft,
 ): Promise<ReimportPreview> {
   requireManager(viewer);
-  const { added, changed, removed, unchanged } = await compareWith(db(), apiId, draft);
+  const comparison = await compareWith(db(), apiId, draft);
+  const { added, changed, removed, unchanged } = comparison;
   return {
     added: added.map(lineOf),
     changed: changed.map(({ after, parts }) => ({ ...lineOf(after), parts })),
     removed: removed.map(lineOf),
     unchanged: unchanged.length,
     notes: draft.notes,
+    version: outcomeOf(comparison),
   };
 }
 
-/** Brings an API's operations to what a document says, in one transaction. @throws AppError not-allowed, not-found or invalid-input */
+/** What a comparison comes to, with all that its operations hold. */
+function outcomeOf({ added, changed, removed }: Comparison<WholeOperation>): string {
+  return versionOfState({ added, changed, removed });
+}
+
+/**
+ * Brings an API's operations to what a document says, in one transaction.
+ * @throws AppError not-allowed, not-found, invalid-input, or changed-meanwhile where another comparison is named
+ */
 export async function reimport(
   { viewer, actor }: Editor,
   apiId: string,
   draft: ApiDraft,
-  removeMissing: boolean,
+  { removeMissing, compared }: Pick<ReimportApplication, "removeMissing" | "compared">,
 ): Promise<void> {
   requireManager(viewer);
   await transact(async (tx) => {
     await raiseRevision(tx, "catalogue");
     await lockApi(tx, apiId);
     const comparison = await compareWith(tx, apiId, draft);
+    if (compared !== undefined && compared !== outcomeOf(comparison)) {
+      throw new AppError("changed-meanwhile", text.changedMeanwhile);
+    }
     const { added, changed, removed } = comparison;
     if (removeMissing) await tx.operation.deleteMany({ where: { id: { in: removed.map(({ id }) => id) } } });
     await changeOperations(

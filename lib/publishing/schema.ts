@@ -94,6 +94,12 @@ export const reimportInput = z.strictObject({
   removeMissing: z.boolean().default(false),
 });
 
+export const reimportApplication = reimportInput.extend({
+  /** The version of a comparison: what it showed is done, or nothing. Left out: whatever it comes to by now. */
+  compared: z.string().max(100).optional(),
+});
+export type ReimportApplication = z.output<typeof reimportApplication>;
+
 const line = z.object({ method: z.string(), urlTemplate: z.string(), displayName: z.string() });
 export type OperationLine = z.infer<typeof line>;
 const note = z.object({ place: z.string(), message: z.string() });
@@ -117,5 +123,7 @@ export const reimportPreview = z.object({
   removed: z.array(line),
   unchanged: z.number(),
   notes: z.array(note),
+  /** Tells one outcome of the comparison from another. */
+  version: z.string(),
 });
 export type ReimportPreview = z.infer<typeof reimportPreview>;

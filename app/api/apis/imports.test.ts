@@ -233,6 +233,27 @@ describe("publishing", () => {
     });
   });
 
+  it("an import does what its comparison showed or nothing, where it is named", async () => {
+    const input = { source: openapi(petStore), name: "Compared pets", suffix: "compared-pets" };
+    const backend = { webServiceUrl: "https://pets.example", productIds: [] };
+    const { id } = await readMade(await publish(request("POST", { ...input, ...backend })));
+    const source = openapi(JSON.parse(JSON.stringify(petStore).replaceAll("petId", "animal")));
+    const compare = async () =>
+      reimportPreview.parse(
+        await (await previewReimport(request("POST", { source }), context({ apiId: id }))).json(),
+      ).version;
+    const apply = (compared: string) =>
+      reimport(request("POST", { source, compared }), context({ apiId: id }));
+    const seen = await compare();
+    expect(await compare()).toBe(seen);
+    const one = await db().operation.findFirstOrThrow({ where: { apiId: id, urlTemplate: "/pets/{petId}" } });
+    await db().operation.update({ where: { id: one.id }, data: { description: "By Grace" } });
+    const before = await readWholeOperations(db(), id);
+    expect(await readRefusal(await apply(seen))).toMatchObject({ status: 412 });
+    expect(await readWholeOperations(db(), id)).toEqual(before);
+    expect((await apply(await compare())).status).toBe(204);
+  });
+
   it("an import that calls a segment otherwise calls it so in the operation's rewritten path", async () => {
     const input = { source: openapi(petStore), name: "Renamed pets", suffix: "renamed-pets" };
     const backend = { webServiceUrl: "https://pets.example", productIds: [] };

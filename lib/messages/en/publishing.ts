@@ -72,6 +72,8 @@ export const publishingMessages = {
   credentialNone: "No credential: callers send their own, or store one on the Backend page.",
   added: (name: string) => `${name} was added`,
   addedHint: (count: number) => `With ${operations(count)}.`,
+  changedMeanwhile:
+    "Somebody changed the API after it was compared, or the document is another by now, so the import would do something else than was shown. Nothing is changed. Read it again to see what it would do now.",
   notRead: "Not read",
   trialOk: (ms: number) => `A first call with the sample was answered with 200 after ${Math.round(ms)} ms.`,
   trialRefused: (status: number) => `The web service did not accept the credential: it answered ${status}.`,

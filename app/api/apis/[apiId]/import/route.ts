@@ -4,7 +4,7 @@ import { idSchema } from "@/lib/catalogue/schema";
 import { defineRoute } from "@/lib/http/define-route";
 import { reimport } from "@/lib/publishing/commands";
 import { readDraft } from "@/lib/publishing/read-draft";
-import { reimportInput } from "@/lib/publishing/schema";
+import { reimportApplication } from "@/lib/publishing/schema";
 import { runtime } from "@/lib/runtime";
 
 /** Brings the API's operations to what a document says. */
@@ -13,10 +13,10 @@ export const POST = defineRoute({
   answer: { status: 204 },
   access: "admin",
   params: z.strictObject({ apiId: idSchema }),
-  body: reimportInput,
+  body: reimportApplication,
   longestBodyMib: 24,
-  async handle({ user, actor, params, body: { source, removeMissing } }) {
+  async handle({ user, actor, params, body: { source, ...wanted } }) {
     const { id } = await getApi(user, params.apiId);
-    await reimport({ viewer: user, actor }, id, await readDraft(runtime().ask, source), removeMissing);
+    await reimport({ viewer: user, actor }, id, await readDraft(runtime().ask, source), wanted);
   },
 });
