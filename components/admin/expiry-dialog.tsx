@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTimeZone } from "@/components/ui/time-zone";
@@ -11,6 +10,9 @@ import { governMessages as text } from "@/lib/messages/en/govern";
 import type { GovernedSubscription } from "@/lib/subscriptions/govern-schema";
 import { DateField } from "./date-field";
 import { dayOf, endOfDay } from "./day-in-zone";
+import { useEdit } from "./edited";
+import { FormFailure } from "./form-failure";
+import type { SaveFailure } from "./use-save";
 
 interface ExpiryDialogProps {
   subscription: GovernedSubscription;
@@ -28,27 +30,43 @@ export function ExpiryDialog({
   const zone = useTimeZone();
   const [day, setDay] = useState(() => dayOf(expiresAtMs, zone));
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<{ ofField: boolean; message: string } | null>(null);
+  const [failure, setFailure] = useState<SaveFailure | null>(null);
+  const [dayError, setDayError] = useState<string>();
+  const editOf = useEdit();
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save(isOver = false) {
     setPending(true);
     setFailure(null);
+    setDayError(undefined);
     try {
       await callApi(`/api/subscriptions/${id}/expiry`, {
         method: "PUT",
         body: { expiresAt: endOfDay(day, zone) },
+        edit: editOf(isOver),
       });
       toast.success(text.expirySet(name));
       onClose();
       onDone();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const [first] = error.details.errors;
-      setFailure({ ofField: first !== undefined, message: first?.message ?? error.details.detail });
+      const { errors, detail: message, changed } = error.details;
+      const [first] = errors;
+      if (first) return setDayError(first.message);
+      const [reload, saveOver] = [() => window.location.reload(), () => void save(true)];
+      setFailure({
+        message,
+        details: [],
+        requestId: "",
+        ...(changed && { changed: { at: changed.at, reload, saveOver } }),
+      });
     } finally {
       setPending(false);
     }
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void save();
   }
 
   return (
@@ -65,9 +83,9 @@ export function ExpiryDialog({
         </>
       }
     >
-      <form id={formId} onSubmit={save} noValidate className="space-y-4">
-        <DateField value={day} onChange={setDay} error={failure?.ofField ? failure.message : undefined} />
-        {failure && !failure.ofField && <Alert tone="danger">{failure.message}</Alert>}
+      <form id={formId} onSubmit={submit} noValidate className="space-y-4">
+        <DateField value={day} onChange={setDay} error={dayError} />
+        <FormFailure failure={failure} />
       </form>
     </Dialog>
   );

@@ -14,6 +14,7 @@ import {
 } from "@/lib/subscriptions/govern-schema";
 import { heldStates, nextState } from "@/lib/subscriptions/permissions";
 import { DeclineRenewalDialog } from "./decline-renewal-dialog";
+import { Edited } from "./edited";
 import { ExpiryDialog } from "./expiry-dialog";
 import { TransitionDialog } from "./transition-dialog";
 
@@ -80,7 +81,11 @@ export function SubscriptionActions({ subscription }: { subscription: GovernedSu
           items={items}
         />
       )}
-      {act === "expiry" && <ExpiryDialog {...dialog} />}
+      {act === "expiry" && (
+        <Edited version={subscription.expiryVersion}>
+          <ExpiryDialog {...dialog} />
+        </Edited>
+      )}
       {act === "decline" && <DeclineRenewalDialog {...dialog} />}
       {act !== null && act !== "expiry" && act !== "decline" && (
         <TransitionDialog {...dialog} transition={act} />

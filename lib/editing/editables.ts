@@ -65,6 +65,17 @@ export const backendEditable: Editable<{ apiId: string; backendId: string }> = {
   }),
 };
 
+/** The credential of an API's own backend. */
+export const credentialEditable: Editable<{ apiId: string }> = {
+  read: (store, { apiId }) =>
+    store.api.findUnique({ where: { id: apiId }, select: { backend: { select: present } } }),
+  changes: ({ apiId }) => ({
+    targetType: "api",
+    targetId: apiId,
+    actions: ["api.update", ...credentialActions],
+  }),
+};
+
 /** Replacing a backend's credential: what is there, and what takes over. */
 export const rotationEditable: Editable<{ apiId: string; backendId: string }> = {
   read: (store, { backendId }) =>
@@ -172,6 +183,17 @@ export const providerEditable: Editable<{ providerId: string }> = {
     targetType: "identity-provider",
     targetId: providerId,
     actions: ["identity-provider.update", "identity-provider.create"],
+  }),
+};
+
+/** When a subscription ends. */
+export const expiryEditable: Editable<{ subscriptionId: string }> = {
+  read: (store, { subscriptionId }) =>
+    store.subscription.findUnique({ where: { id: subscriptionId }, select: { expiresAt: true } }),
+  changes: ({ subscriptionId }) => ({
+    targetType: "subscription",
+    targetId: subscriptionId,
+    actions: ["subscription.set-expiry", "subscription.renew"],
   }),
 };
 

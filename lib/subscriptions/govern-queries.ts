@@ -1,4 +1,5 @@
 import { db, type Prisma } from "@/lib/db/client";
+import { versionOfState } from "@/lib/editing/editable";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/groups/schema";
 import { selectRows } from "@/lib/lists/select";
@@ -107,6 +108,7 @@ async function readGoverned(ids: readonly string[], nowMs: number): Promise<Gove
         : null,
     createdAtMs: row.createdAt.getTime(),
     ...stateOf(row, nowMs),
+    expiryVersion: versionOfState({ expiresAt: row.expiresAt }),
   }));
 }
 

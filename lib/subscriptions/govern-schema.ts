@@ -86,6 +86,8 @@ export const governedSubscription = z.object({
   expiresAtMs: z.number().nullable(),
   /** When its owner asked for a later end; null where no answer is waited for. */
   renewalAskedAtMs: z.number().nullable(),
+  /** Of its end, for `If-Match`. */
+  expiryVersion: z.string(),
   product: z.object({ id: z.string(), name: z.string() }),
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), isDeleted: z.boolean() }),
   /** Those who use it beside its owner. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { setCredential } from "@/lib/catalogue/commands";
 import { getApi } from "@/lib/catalogue/queries";
 import { credentialInput, idSchema } from "@/lib/catalogue/schema";
+import { credentialEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 
 const params = z.strictObject({ apiId: idSchema });
@@ -10,7 +11,7 @@ const params = z.strictObject({ apiId: idSchema });
 export const GET = defineRoute({
   summary: "Read what is stored of a backend's credential; never the secret",
   access: "admin",
-
+  edits: credentialEditable,
   params,
   handle: async ({ user, params }) => (await getApi(user, params.apiId)).credential,
 });
@@ -18,7 +19,7 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   summary: "Set a backend's credential",
   access: "admin",
-
+  edits: credentialEditable,
   params,
   body: credentialInput,
   async handle({ user, actor, params, body }) {

@@ -1,3 +1,4 @@
+import { expiryEditable } from "@/lib/editing/editables";
 import { defineRoute } from "@/lib/http/define-route";
 import { setExpiry } from "@/lib/subscriptions/govern-commands";
 import { expiryInput } from "@/lib/subscriptions/govern-schema";
@@ -7,7 +8,7 @@ export const PUT = defineRoute({
   summary: "Set when a subscription ends",
   answer: { status: 204 },
   access: "admin",
-
+  edits: expiryEditable,
   params: subscriptionParams,
   body: expiryInput,
   handle: ({ user, actor, params, body }) =>
