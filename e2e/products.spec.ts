@@ -1,6 +1,10 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { z } from "zod";
 import { demo } from "./support/demo";
 import { signIn } from "./support/sign-in";
+
+const oneMade = z.object({ id: z.string() });
+const listed = z.object({ items: z.array(oneMade) });
 
 /** The life of a product, click by click: made, filled, offered, subscribed to, withdrawn, deleted. */
 
@@ -102,4 +106,33 @@ test("a product is made, offered, subscribed to, withdrawn and deleted", async (
   await expect(await remove(admin)).toBeHidden();
   await admin.goto(`/admin/products?search=${encodeURIComponent(name)}`);
   await expect(admin.getByText("No product fits the search")).toBeVisible();
+});
+
+test("a name of a hundred letters leaves everything else in sight", async ({ browser }) => {
+  const admin = await openAs(browser, demo.admin, "/admin/products");
+  const headers = { Origin: new URL(demo.portal).origin };
+  const { items } = listed.parse(await (await admin.request.get("/api/apis")).json());
+  const longest = "W".repeat(100);
+  const apiIds = items.map(({ id }) => id);
+  const answer = await admin.request.post("/api/products", {
+    headers,
+    data: { name: longest, apiIds, published: true },
+  });
+  const { id } = oneMade.parse(await answer.json());
+  try {
+    for (const width of [1440, 1100, 390]) {
+      await admin.setViewportSize({ width, height: 900 });
+      for (const path of ["/admin/products", "/products", "/apis"]) {
+        await admin.goto(path);
+        await expect(admin.getByText(longest).last(), `${path} at ${width}`).toBeAttached();
+        const beyond = await admin.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(beyond, `${path} at ${width} is wider than the window`).toBeLessThanOrEqual(0);
+      }
+    }
+    await admin.setViewportSize({ width: 1440, height: 900 });
+    await admin.goto("/admin/products");
+    await expect(admin.getByRole("button", { name: `Actions for ${longest}` })).toBeInViewport({ ratio: 1 });
+  } finally {
+    await admin.request.delete(`/api/products/${id}`, { headers });
+  }
 });

@@ -42,7 +42,7 @@ export function ApiTable({ items, sortBy }: ApiTableProps) {
         {items.map((api) => (
           <Tr key={api.id}>
             <Td label={text.name}>
-              <span className="inline-flex flex-wrap items-center gap-2">
+              <span className="flex min-w-0 flex-wrap items-center gap-2 *:min-w-0">
                 <TextLink href={`/admin/apis/${api.id}`}>{api.name}</TextLink>
                 {api.version !== null && <Badge tone="info">{api.version}</Badge>}
                 {api.deprecatedOn !== null && <Badge tone="warning">{versionMessages.deprecated}</Badge>}

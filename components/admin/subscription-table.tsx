@@ -32,7 +32,7 @@ export function SubscriptionTable({ items, sortBy }: SubscriptionTableProps) {
           return (
             <Tr key={item.id}>
               <Td label={text.name}>
-                <span className="break-words font-medium">{item.name}</span>
+                <span className="min-w-0 font-medium">{item.name}</span>
               </Td>
               <Td label={text.developer}>
                 <span className="block min-w-0">

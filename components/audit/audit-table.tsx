@@ -22,7 +22,7 @@ export function AuditTable({ items }: { items: readonly AuditEventView[] }) {
               <RelativeTime time={event.at} />
             </Td>
             <Td label={text.actor}>
-              <span className="break-words">{event.actorName}</span>
+              <span className="min-w-0">{event.actorName}</span>
             </Td>
             <Td label={text.action}>
               <TextLink href={`/admin/audit/${event.id}`}>

@@ -33,7 +33,7 @@ export function ApiRow({ api, matches }: SelectedApi) {
           {text.operationCount(api.operationCount)}
         </span>
       </div>
-      {api.summary !== "" && <p className="mt-1 max-w-prose text-muted">{api.summary}</p>}
+      {api.summary !== "" && <p className="mt-1 max-w-prose break-words text-muted">{api.summary}</p>}
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         {found.length > 0 ? (
           <OperationChips api={api} operations={found} label={text.matchingOperations} mostShown={8} />
@@ -49,7 +49,7 @@ export function ApiRow({ api, matches }: SelectedApi) {
 function ApiProducts({ products }: { products: { slug: string; name: string }[] }) {
   if (products.length === 0) return null;
   return (
-    <p className="text-muted text-sm">
+    <p className="min-w-0 break-words text-muted text-sm">
       {text.openedBy}{" "}
       {products.map(({ slug, name }, index) => (
         <span key={slug}>

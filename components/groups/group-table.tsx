@@ -32,7 +32,7 @@ export function GroupTable({ items, sortBy }: GroupTableProps) {
           <Tr key={id}>
             <Td label={text.name}>
               <span className="block min-w-0">
-                <span className="inline-flex flex-wrap items-center gap-2">
+                <span className="flex min-w-0 flex-wrap items-center gap-2 *:min-w-0">
                   <TextLink href={`/admin/groups/${id}`}>{name}</TextLink>
                   {isSystem && <Badge>{text.builtIn}</Badge>}
                 </span>

@@ -63,7 +63,7 @@ export function ProductRow({
         </span>
       </Td>
       <Td label={text.name}>
-        <span className="inline-flex flex-wrap items-center gap-2">
+        <span className="flex min-w-0 flex-wrap items-center gap-2 *:min-w-0">
           <TextLink href={`/admin/products/${id}`}>{name}</TextLink>
           {!product.published && <Badge>{text.hidden}</Badge>}
           {!product.requiresSubscription && <Badge tone="info">{text.open}</Badge>}

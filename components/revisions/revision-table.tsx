@@ -23,7 +23,7 @@ export function RevisionTable({ apiId, revisions, isLatestLive }: RevisionTableP
         {revisions.map(({ number, note, restored, actorName, publishedAt }, index) => (
           <Tr key={number}>
             <Td label={text.number}>
-              <span className="inline-flex flex-wrap items-center gap-2">
+              <span className="flex min-w-0 flex-wrap items-center gap-2 *:min-w-0">
                 <TextLink href={`/admin/apis/${apiId}/revisions/${number}`}>{text.numbered(number)}</TextLink>
                 {index === 0 && (
                   <Badge tone={isLatestLive ? "success" : "neutral"}>

@@ -15,13 +15,14 @@ interface TableProps {
 /** The roles are said aloud because a row that is laid out as a card would lose them. */
 export function Table({ label, cards = false, className, children }: TableProps) {
   return (
+    // Positioned, so that what only screen readers get scrolls with it and does not widen the page.
     // biome-ignore lint/a11y/useSemanticElements: the frame scrolls, and what scrolls must be reachable and named
     <div
       role="region"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className={cx("overflow-x-auto rounded-lg border bg-surface -outline-offset-2", className)}
+      className={cx("relative overflow-x-auto rounded-lg border bg-surface -outline-offset-2", className)}
     >
       {/* biome-ignore lint/a11y/noRedundantRoles: kept where the layout changes the display type */}
       <table role="table" aria-label={label} className={cx("w-full text-sm", cards && "table-cards")}>

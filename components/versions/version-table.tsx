@@ -35,7 +35,7 @@ export function VersionTable({ apiId, versions }: VersionTableProps) {
               <code className="font-mono text-code">/{row.suffix}</code>
             </Td>
             <Td label={text.state}>
-              <span className="inline-flex flex-wrap items-center gap-2">
+              <span className="flex min-w-0 flex-wrap items-center gap-2 *:min-w-0">
                 {row.published ? (
                   <Badge tone="success">{text.published}</Badge>
                 ) : (

@@ -14,7 +14,11 @@ import type { SignedIn } from "./sign-in";
  * Creates the first administrator; of several at once, in whichever processes, exactly one succeeds.
  * @throws AppError conflict when there is an administrator already, invalid-input naming the field.
  */
-export async function createFirstAdmin(input: FirstAdminInput, actor: Actor): Promise<SignedIn> {
+export async function createFirstAdmin(
+  input: FirstAdminInput,
+  actor: Actor,
+  lastSignInAt: Date | null = null,
+): Promise<SignedIn> {
   const { email, name, password } = input;
   const fault = findPasswordFault(password, { email, name });
   if (fault) throw fieldError("password", fault);
@@ -25,7 +29,7 @@ export async function createFirstAdmin(input: FirstAdminInput, actor: Actor): Pr
       const admin = await tx.user.findFirst({ where: { role: "admin" }, select: { id: true } });
       if (admin) throw new AppError("conflict", userMessages.adminExists);
       const user = await tx.user.create({
-        data: { email, name, passwordHash, role: "admin", emailConfirmedAt: new Date() },
+        data: { email, name, passwordHash, role: "admin", emailConfirmedAt: new Date(), lastSignInAt },
         select: { id: true, email: true, name: true, sessionVersion: true },
       });
       await recordAudit(tx, actor, {
@@ -63,12 +67,13 @@ export async function ensureFirstAdmin(input: { email: string; password: string 
 }
 
 /**
- * Creates the first administrator for whoever holds the token printed at start. The token ends with it.
+ * Creates the first administrator for whoever holds the token printed at start, and who is signed in with it. The token
+ * ends with it.
  * @throws AppError not-allowed for any other token, and as `createFirstAdmin`.
  */
 export async function setUp({ token, ...input }: SetupInput, actor: Actor): Promise<SignedIn> {
   if (!isSetupToken(token)) throw new AppError("not-allowed", userMessages.setupLinkInvalid);
-  const user = await createFirstAdmin(input, actor);
+  const user = await createFirstAdmin(input, actor, new Date());
   dropSetupToken();
   return user;
 }

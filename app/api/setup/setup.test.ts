@@ -31,6 +31,7 @@ describe("setting up", () => {
     expect(await db().auditEvent.findMany()).toMatchObject([
       { action: "user.create", targetName: ada.email },
     ]);
+    expect((await db().user.findFirstOrThrow()).lastSignInAt).not.toBeNull();
   });
 
   it("works once", async () => {
