@@ -1,9 +1,12 @@
 import { expect, test } from "@playwright/test";
+import { z } from "zod";
 import { approve, callWith, cardOf, makePrimaryKey, requestAccess } from "./support/approval";
 import { demo } from "./support/demo";
 import { signIn } from "./support/sign-in";
 
 test.setTimeout(120_000);
+
+const logged = z.object({ items: z.array(z.unknown()) });
 
 test("a request is approved by an administrator, its developer makes a key, and the key opens the gateway until it is suspended", async ({
   browser,
@@ -22,6 +25,9 @@ test("a request is approved by an administrator, its developer makes a key, and 
   const key = await makePrimaryKey(developer, name);
   const call = () => callWith(key, developer);
   expect(await call()).toBe(200);
+  const log = `/api/audit?action=subscription.regenerate-key&search=${encodeURIComponent(name)}`;
+  const { items } = logged.parse(await (await admin.request.get(log)).json());
+  expect(items, "a double click makes one key").toHaveLength(1);
 
   await admin.goto(`/admin/subscriptions?search=${encodeURIComponent(name)}`);
   await admin.getByRole("button", { name: `Actions for ${name}` }).click();
@@ -62,6 +68,9 @@ test("a gift to nobody names the field and keeps what was typed", async ({ page 
   await expect(page.getByText("There is no account with this email.")).toBeVisible();
   await expect(page.getByLabel("Subscription name")).toHaveValue("A gift");
   await page.getByLabel("Developer's email").fill(demo.developer.email);
+  await page.getByLabel("Ends on").fill("2020-02-29");
+  await expect(page.getByText("Choose a moment in the future.")).toBeVisible();
+  await page.getByLabel("Ends on").fill(`${new Date().getUTCFullYear() + 1}-02-28`);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog")).toContainText("The subscription's keys");
 });

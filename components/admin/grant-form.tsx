@@ -9,6 +9,7 @@ import { KeysDialog } from "@/components/subscriptions/keys-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import { callApi } from "@/lib/http/api-client";
@@ -17,6 +18,8 @@ import { grantInput } from "@/lib/subscriptions/govern-schema";
 import { type ShownKey, subscribed } from "@/lib/subscriptions/schema";
 import { AdminForm } from "./admin-form";
 import type { ProductChoice } from "./api-fields";
+import { DateField } from "./date-field";
+import { endOfDay } from "./day-in-zone";
 import { FormSection } from "./form-section";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
@@ -24,12 +27,14 @@ import { useSave } from "./use-save";
 /** Gives a developer an active subscription, and shows its keys once. */
 export function GrantForm({ products }: { products: readonly ProductChoice[] }) {
   const router = useRouter();
+  const zone = useTimeZone();
+  const [day, setDay] = useState("");
   const [keys, setKeys] = useState<readonly ShownKey[] | null>(null);
   const form = useForm<z.input<typeof grantInput>, unknown, z.output<typeof grantInput>>({
     resolver: zodResolver(grantInput),
     mode: "onTouched",
     shouldFocusError: false,
-    defaultValues: { email: "", productId: "", name: "", primaryKey: "", secondaryKey: "" },
+    defaultValues: { email: "", productId: "", name: "", expiresAt: null, primaryKey: "", secondaryKey: "" },
   });
   const { register } = form;
   const { errors, isDirty, isSubmitting } = form.formState;
@@ -62,6 +67,14 @@ export function GrantForm({ products }: { products: readonly ProductChoice[] }) 
       <Field label={text.nameLabel} error={errors.name?.message} required>
         <Input {...register("name")} autoComplete="off" />
       </Field>
+      <DateField
+        value={day}
+        onChange={(chosen) => {
+          setDay(chosen);
+          form.setValue("expiresAt", endOfDay(chosen, zone), { shouldDirty: true, shouldValidate: true });
+        }}
+        error={errors.expiresAt?.message}
+      />
       <FormSection title={text.keysHeading} description={text.keyHint}>
         <Field label={text.primaryKey} error={errors.primaryKey?.message} optional>
           <Input {...register("primaryKey")} mono autoComplete="off" spellCheck={false} />

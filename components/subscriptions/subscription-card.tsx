@@ -37,6 +37,7 @@ type Act = "rename" | "cancel" | "team" | "leave" | KeySlot;
 export function SubscriptionCard({ subscription, viewerId, onChanged }: SubscriptionCardProps) {
   const [act, setAct] = useState<Act | null>(null);
   const [made, setMade] = useState<ShownKey | null>(null);
+  const [making, setMaking] = useState<KeySlot | null>(null);
   const { name, state, isOwner } = subscription;
   const dialog = (which: Act) => ({
     subscription,
@@ -44,14 +45,17 @@ export function SubscriptionCard({ subscription, viewerId, onChanged }: Subscrip
     onOpenChange: (open: boolean) => setAct(open ? which : null),
     onChanged,
   });
-  /** There is nothing that a new key could break, so nothing is asked. */
+  /** There is nothing that a new key could break, so nothing is asked. One at a time: a second would end the first. */
   async function makeKey(slot: KeySlot) {
+    setMaking(slot);
     try {
       setMade(await replaceKey(subscription.id, slot, 0));
       await onChanged();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       toast.error(text.keyFailed, error.details.detail);
+    } finally {
+      setMaking(null);
     }
   }
 
@@ -67,6 +71,7 @@ export function SubscriptionCard({ subscription, viewerId, onChanged }: Subscrip
             subscription={subscription}
             onRegenerate={isOwner && canRegenerate(state) ? setAct : null}
             onMake={makeKey}
+            making={making}
           />
           <UsageBars usage={subscription.usage} />
         </div>

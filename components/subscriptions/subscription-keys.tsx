@@ -12,10 +12,17 @@ interface SubscriptionKeysProps {
   onRegenerate: ((slot: KeySlot) => void) | null;
   /** Makes a key where there is none: after an approval. */
   onMake: (slot: KeySlot) => void;
+  /** The one that is being made. */
+  making: KeySlot | null;
 }
 
 /** The two keys of a subscription, masked, and the old ones that still work for a while. */
-export function SubscriptionKeys({ subscription: { keys }, onRegenerate, onMake }: SubscriptionKeysProps) {
+export function SubscriptionKeys({
+  subscription: { keys },
+  onRegenerate,
+  onMake,
+  making,
+}: SubscriptionKeysProps) {
   return (
     <div className="min-w-0 space-y-3">
       {keySlots.map((slot) => {
@@ -42,7 +49,12 @@ export function SubscriptionKeys({ subscription: { keys }, onRegenerate, onMake 
                     {text.regenerateShort}
                   </Button>
                 ) : (
-                  <Button variant="primary" onClick={() => onMake(slot)} aria-label={text.makeKey(slot)}>
+                  <Button
+                    variant="primary"
+                    onClick={() => onMake(slot)}
+                    pending={making === slot}
+                    aria-label={text.makeKey(slot)}
+                  >
                     {text.makeKeyShort}
                   </Button>
                 ))}

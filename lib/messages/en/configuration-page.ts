@@ -4,7 +4,7 @@ import { plural } from "@/lib/messages/plural";
 export const configurationPageMessages = {
   title: "Configuration file",
   description:
-    "Products, APIs, operations, policies, groups, named values and settings as one YAML file, for version control or another installation. No secret is ever in it.",
+    "Products, APIs, operations, policies, groups, named values, identity providers and settings as one YAML file, for version control or another installation. No secret is ever in it.",
   export: "Export",
   exportHint:
     "The same configuration gives the same file on every installation, so that two versions can be compared.",
