@@ -117,6 +117,7 @@ describe("no answer", () => {
     ["a folded line", `${ok}X: 1\r\n 2\r\n\r\n`],
     ["a line without a colon", `${ok}X\r\nA: b\r\n\r\n`],
     ["a bare line feed", `${ok}X: 1\nY: 2\r\n\r\n`],
+    ["a head of bare line feeds, which never ends", "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"],
     ["a bare carriage return", `${ok}X: 1\rY: 2\r\n\r\n`],
     ["a NUL", `${ok}X: \0\r\n\r\n`],
     ["a chunk size of no digits", `${ok}Transfer-Encoding: chunked\r\n\r\nx\r\n`],
@@ -128,6 +129,7 @@ describe("no answer", () => {
     ["trailers without an end", `${ok}Transfer-Encoding: chunked\r\n\r\n0\r\n${"X: 1\r\n".repeat(12_000)}`],
   ])("is %s", (_, text) => {
     expect(() => read([text])).toThrow(/the backend's answer is malformed/);
+    expect(() => read([...text])).toThrow(/the backend's answer is malformed/);
   });
 
   it.each([

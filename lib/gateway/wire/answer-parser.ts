@@ -20,6 +20,7 @@ type State =
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([^\r\n]*))?$/;
 const statusStart = "HTTP/1.";
+const bareFeed = /[^\r]\n/;
 const chunkSize = /^([0-9A-Fa-f]{1,12})[\t ]*(?:;[^\r\n]*)?\r\n$/;
 const keepAliveTimeout = /(?:^|[,;\s])timeout=(\d{1,6})/i;
 
@@ -123,6 +124,9 @@ export class AnswerParser {
     if (end === -1) {
       const start = seen.toString("latin1", 0, statusStart.length);
       if (!statusStart.startsWith(start)) throw badAnswer("it is not HTTP/1");
+      // Nobody waits for the end of a head that says by its lines that it has none.
+      if (bareFeed.test(seen.toString("latin1", Math.max(0, before - 1))))
+        throw badAnswer("a bare line feed in its head");
       this.#held = seen;
       return chunk.length;
     }
