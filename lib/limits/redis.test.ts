@@ -185,6 +185,41 @@ describe.skipIf(!hasRedisServer)("limits in Redis, shared by two processes", () 
     await expect.poll(async () => (await own.usage(subject, [rate(8)]))[0]?.used).toBeGreaterThan(0);
   });
 
+  it("a Redis that freezes while the database is asked for a quota leaves the call to this process", async () => {
+    const memory = createMemoryCounter({ store, clock: systemClock, onError: () => {} });
+    const freezing = async (): Promise<number> => {
+      server.process.kill("SIGSTOP");
+      return 0;
+    };
+    const own = createRedisCounter({
+      redis: server.connect(),
+      store: { ...store, load: freezing },
+      clock: systemClock,
+      fallback: memory,
+      onError: () => {},
+      patienceMs: 200,
+    });
+    open.push(own);
+    try {
+      expect(await own.take(somebody(), [quota(5)])).toEqual({ admitted: true });
+    } finally {
+      server.process.kill("SIGCONT");
+    }
+  });
+
+  it("a frozen Redis keeps no process from stopping", async () => {
+    const own = counter({ patienceMs: 50 });
+    await own.take(somebody(), [rate(8)]);
+    server.process.kill("SIGSTOP");
+    const before = performance.now();
+    try {
+      await Promise.race([own.close(), new Promise((resolve) => setTimeout(resolve, 5_000))]);
+      expect(performance.now() - before).toBeLessThan(3_000);
+    } finally {
+      server.process.kill("SIGCONT");
+    }
+  });
+
   it("without a fallback a call is refused at once while Redis is away", async () => {
     const own = counter({ patienceMs: 50 });
     const subject = somebody();

@@ -120,7 +120,8 @@ class RedisCounter implements Counter {
       if (!(await this.#book.flush())) break;
     }
     await this.#options.fallback?.close();
-    await this.#presence.leave().catch(() => {});
+    // Who has left is forgotten in any case, by and by.
+    await inTime(this.#presence.leave(), 500, "leaving Redis").catch(() => {});
   }
 
   async #takeWithout(subject: CounterSubject, rules: readonly LimitRule[]): Promise<CounterVerdict> {
@@ -146,18 +147,18 @@ class RedisCounter implements Counter {
     const { redis, clock, onError, patienceMs = 50 } = this.#options;
     if (clock.monotonic() < this.#restsUntilMs) return null;
     const keys = rules.map((rule) => this.#key(subject, rule));
-    const run = (stored: readonly string[]): Promise<readonly number[]> => {
+    const run = async (stored: readonly string[]): Promise<readonly number[] | null> => {
       const args = rules.flatMap((rule, index) => this.#args(subject, rule, stored[index] ?? name));
-      return inTime(runLimitScript(redis, keys, [mode, ...args]), patienceMs, "counting in Redis");
+      try {
+        return await inTime(runLimitScript(redis, keys, [mode, ...args]), patienceMs, "counting in Redis");
+      } catch (error) {
+        this.#restsUntilMs = clock.monotonic() + restMs;
+        onError(error);
+        return null;
+      }
     };
-    try {
-      const answer = await run(rules.map(({ kind }) => (kind === "quota" ? "" : name)));
-      if (answer[0] !== 2) return answer;
-    } catch (error) {
-      this.#restsUntilMs = clock.monotonic() + restMs;
-      onError(error);
-      return null;
-    }
+    const answer = await run(rules.map(({ kind }) => (kind === "quota" ? "" : name)));
+    if (answer?.[0] !== 2) return answer;
     // A quota that Redis does not know: the store does. What fails here is the database, and that is the caller's to hear.
     const stored = await Promise.all(rules.map((rule) => this.#stored(subject, rule, name)));
     return run(stored);
