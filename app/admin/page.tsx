@@ -40,7 +40,7 @@ export default async function OverviewPage() {
     countCatalogue(viewer),
     countGoverned(viewer),
     summariseCalls(viewer, since),
-    listCalls(viewer, { show: "all", search: "" }, latestCount),
+    listCalls(viewer, { show: "all", search: "" }, { take: latestCount }),
     systemHealth(viewer),
   ]);
   const calls = await inWords(viewer, latest.items);

@@ -36,8 +36,8 @@ describe("the call log", () => {
     });
   });
 
-  const ids = async (query: object, take?: number) => {
-    const { items, older } = await listCalls(admin, callsAddress.parse(query), take);
+  const ids = async (query: object, take = 50, blockSize = 5_000) => {
+    const { items, older } = await listCalls(admin, callsAddress.parse(query), { take, blockSize });
     return [items.map(({ id }) => id.replace("call-", "")).join(), older];
   };
 
@@ -46,6 +46,15 @@ describe("the call log", () => {
     expect(await ids({ older: "call-0" }, 2)).toEqual(["3,2", "call-2"]);
     expect(await ids({ older: "call-2" }, 2)).toEqual(["4", null]);
     expect(await ids({ older: "gone" }, 9)).toEqual(["1,0,3,2,4", null]);
+  });
+
+  it("reads the log in blocks, so that others have their turn, and misses none at their edges", async () => {
+    for (const blockSize of [1, 2, 3]) {
+      expect(await ids({}, 2, blockSize)).toEqual(["1,0", "call-0"]);
+      expect(await ids({ older: "call-0" }, 2, blockSize)).toEqual(["3,2", "call-2"]);
+      expect(await ids({ older: "call-2" }, 2, blockSize)).toEqual(["4", null]);
+      expect(await ids({ search: "/demo" }, 50, blockSize)).toEqual(["1,0,3,2,4", null]);
+    }
   });
 
   it("finds a call by its request id, a part of its target, or its caller's address", async () => {

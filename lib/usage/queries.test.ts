@@ -36,6 +36,10 @@ describe("everybody's calls", () => {
       meanMs: 1.5,
       most: { apis: [], products: [], developers: [] },
     });
+    for (const blockSize of [1, 2, 6]) {
+      const inBlocks = await summariseCalls(admin, new Date(noon - 5 * hourMs), blockSize);
+      expect(inBlocks).toMatchObject({ calls: 6, clientErrors: 2, serverErrors: 2, meanMs: 1.5 });
+    }
     expect(await summariseCalls(admin, new Date(noon + 1))).toEqual({
       calls: 0,
       clientErrors: 0,

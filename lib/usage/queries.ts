@@ -1,7 +1,8 @@
-import { db } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { usageMessages as text } from "@/lib/messages/en/usage";
 import { existing } from "@/lib/users/queries";
+import { callBlocks, callsPerBlock } from "./call-blocks";
 import { canSeeAllCalls } from "./permissions";
 
 export type Viewer = Parameters<typeof canSeeAllCalls>[0];
@@ -13,17 +14,15 @@ export function requireAllCalls(viewer: Viewer): void {
 
 /**
  * All calls since a time: how many, how they went, how long they took on the whole (mean, in ms; null without calls),
- * and who and what had most of them. Read in one pass: a day may hold very many.
+ * and who and what had most of them. Read in one pass, in blocks: a day may hold very many.
  * @throws AppError not-allowed
  */
-export async function summariseCalls(viewer: Viewer, since: Date) {
+export async function summariseCalls(viewer: Viewer, since: Date, blockSize = callsPerBlock) {
   requireAllCalls(viewer);
-  const groups = await db().call.groupBy({
-    by: ["status", "apiId", "productId", "userId"],
-    where: { at: { gte: since } },
-    _count: true,
-    _sum: { durationMs: true },
-  });
+  const groups: Awaited<ReturnType<typeof countBlock>> = [];
+  for await (const at of callBlocks({ start: since, order: "asc", size: blockSize })) {
+    groups.push(...(await countBlock(at)));
+  }
   const count = (from: number, to: number) =>
     groups.reduce((sum, one) => (one.status >= from && one.status < to ? sum + one._count : sum), 0);
   const calls = count(0, 1000);
@@ -42,6 +41,15 @@ export async function summariseCalls(viewer: Viewer, since: Date) {
     meanMs: calls === 0 ? null : totalMs / calls,
     most: { apis, products, developers },
   };
+}
+
+function countBlock(at: Prisma.DateTimeFilter) {
+  return db().call.groupBy({
+    by: ["status", "apiId", "productId", "userId"],
+    where: { at },
+    _count: true,
+    _sum: { durationMs: true },
+  });
 }
 
 const named = { id: true, name: true } as const;
