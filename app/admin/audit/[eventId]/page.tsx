@@ -46,7 +46,7 @@ export default async function AuditEventPage({ params }: PageProps) {
         <Card>
           <DescriptionList
             items={[
-              { term: text.when, detail: <RelativeTime time={event.at} /> },
+              { term: text.when, detail: <RelativeTime time={event.at} exactly /> },
               { term: text.actor, detail: event.actorName },
               { term: text.target, detail: code([targetType, targetId].filter(Boolean).join(":")) },
               { term: text.address, detail: event.address ? code(event.address) : text.unknownAddress },

@@ -56,7 +56,7 @@ export default async function CallPage({ params }: PageProps) {
             ...(said !== undefined && said.refusal !== ""
               ? [{ term: call.refusal === null ? text.brokeOff : text.refused, detail: said.refusal }]
               : []),
-            { term: text.when, detail: <RelativeTime time={call.at} /> },
+            { term: text.when, detail: <RelativeTime time={call.at} exactly /> },
             {
               term: text.requestId,
               detail: (
