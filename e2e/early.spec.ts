@@ -41,4 +41,16 @@ test("a button and a menu that are clicked before the page's code runs answer on
       .click(),
   );
   await expect(page.getByRole("menuitem").first()).toBeVisible();
+
+  // Half of a click before, half after.
+  await clickEarly("/subscriptions", async () => {
+    await page
+      .getByRole("button", { name: /^Actions for/ })
+      .first()
+      .hover();
+    await page.mouse.down();
+  });
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
 });

@@ -14,27 +14,47 @@ export function keepEarlyClicks(live: string): void {
   const needsCode = "button:not([popovertarget])";
   // A second click on the same button is impatience, not a second wish.
   const clicked = new Set<HTMLElement>();
+  /** The button that the pointer went down on and did not come up from yet. */
+  let pressed: HTMLElement | null = null;
 
-  function keep(event: Event) {
+  /** Answers the button that the event is for, which does not hear of it: half of a click would close what the other half opened. */
+  function take(event: Event): HTMLElement | null {
     const { target } = event;
     const button = target instanceof Element ? target.closest<HTMLElement>(needsCode) : null;
-    if (!button) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    clicked.add(button);
+    if (button) event.stopImmediatePropagation();
+    return button;
   }
 
-  function clickAgain() {
-    window.removeEventListener("click", keep, true);
+  function keepPress(event: Event) {
+    pressed = take(event);
+  }
+
+  function keepClick(event: Event) {
+    const button = take(event);
+    if (!button) return;
+    event.preventDefault();
+    clicked.add(button);
+    pressed = null;
+  }
+
+  // Menus open when the pointer goes down.
+  function pressAgain(button: HTMLElement) {
+    button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "mouse" }));
+  }
+
+  function replay() {
+    window.removeEventListener("pointerdown", keepPress, true);
+    window.removeEventListener("click", keepClick, true);
     for (const button of clicked) {
       if (!button.isConnected) continue;
-      // Menus open when the pointer goes down.
-      button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "mouse" }));
+      pressAgain(button);
       button.focus();
       button.click();
     }
+    if (pressed?.isConnected) pressAgain(pressed);
   }
 
-  window.addEventListener("click", keep, true);
-  window.addEventListener(live, clickAgain, { once: true });
+  window.addEventListener("pointerdown", keepPress, true);
+  window.addEventListener("click", keepClick, true);
+  window.addEventListener(live, replay, { once: true });
 }
