@@ -69,7 +69,7 @@ export async function changeState(
   });
 }
 
-/** Sets when a subscription ends, which answers who asked for a later end. What has expired is renewed instead. @throws AppError not-allowed, not-found, conflict */
+/** Sets when a subscription ends; a later end answers who asked for one. What has expired is renewed instead. @throws AppError not-allowed, not-found, conflict */
 export async function setExpiry(
   { viewer, actor }: Governor,
   subscriptionId: string,
@@ -80,9 +80,10 @@ export async function setExpiry(
   await transact(async (tx) => {
     const before = await lockAny(tx, subscriptionId, now);
     if (!heldStates.includes(before.state)) throw stateForbids(before.state);
+    const isLater = expiresAt === null || (before.expiresAt !== null && expiresAt > before.expiresAt);
     await tx.subscription.update({
       where: { id: subscriptionId },
-      data: { expiresAt, renewalAskedAt: null },
+      data: { expiresAt, ...(isLater && { renewalAskedAt: null }) },
     });
     await recordAudit(tx, actor, {
       action: "subscription.set-expiry",
@@ -92,7 +93,7 @@ export async function setExpiry(
       before: { expiresAt: before.expiresAt?.toISOString() ?? null },
       after: { expiresAt: expiresAt?.toISOString() ?? null },
     });
-    if (pendingRenewal(before, before.renewalAskedAt) !== null) {
+    if (isLater && pendingRenewal(before, before.renewalAskedAt) !== null) {
       await tellRenewed(tx, subscriptionId, { expiresAt, now });
     }
     await raiseRevision(tx, "subscriptions");

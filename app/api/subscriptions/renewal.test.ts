@@ -121,6 +121,15 @@ describe("the renewal of a subscription", () => {
     expect(await countGoverned(actors.admin)).toMatchObject({ waiting: (await waiting()).length });
   });
 
+  it("is not what an earlier end is: the request goes on waiting, and nobody is told of a renewal", async () => {
+    const id = await subscription("active", inDays(5));
+    await ask(id);
+    as("admin");
+    expect((await setExpiry(id, inDays(2).toISOString())).status).toBe(204);
+    expect(await waiting()).toEqual([id]);
+    expect(await mails()).toEqual(["subscription.renewal-requested > admin@example.com"]);
+  });
+
   it("is asked for once, and administrators get a mail", async () => {
     const id = await subscription("active", inDays(5));
     await ask(id);
