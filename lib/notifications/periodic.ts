@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { type ProductLimit, productLimits } from "@/lib/products/schema";
 import { getOrganisation } from "@/lib/settings/queries";
+import { activeAt } from "@/lib/subscriptions/queries";
 import { periodStartAt } from "@/lib/subscriptions/usage";
 import { notify } from "./commands";
 import { momentIn } from "./moment";
@@ -15,11 +16,7 @@ import { getReminders } from "./settings";
 const dayMs = 24 * 60 * 60 * 1000;
 const ownPage = () => `${env().publicUrl}/subscriptions`;
 
-const active = (now: Date) => ({
-  state: "active",
-  user: { state: "active" },
-  OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-});
+const active = (now: Date) => ({ ...activeAt(now), user: { state: "active" } });
 
 /** Reminds of subscriptions that end soon, once for each end. */
 export async function tellExpiring(now = new Date(), signal?: AbortSignal): Promise<void> {

@@ -34,7 +34,7 @@ export async function changeState(
 ): Promise<void> {
   requireAdmin(viewer);
   await transact(async (tx) => {
-    const before = await lockAny(tx, subscriptionId, now);
+    const before = await lockAny(tx, { id: subscriptionId }, now);
     const state = nextState(transition, before.state, "admin");
     if (state === null) throw stateForbids(before.state);
     if (transition === "approve" && before.expiresAt !== null && before.expiresAt <= now) {
@@ -78,7 +78,7 @@ export async function setExpiry(
 ): Promise<void> {
   requireAdmin(viewer);
   await transact(async (tx) => {
-    const before = await lockAny(tx, subscriptionId, now);
+    const before = await lockAny(tx, { id: subscriptionId }, now);
     if (!heldStates.includes(before.state)) throw stateForbids(before.state);
     const isLater = expiresAt === null || (before.expiresAt !== null && expiresAt > before.expiresAt);
     await tx.subscription.update({
@@ -162,15 +162,12 @@ async function requireFreeKey(tx: Transaction, field: string, value: string | un
   if (await tx.subscriptionKey.findUnique({ where: { hash } })) throw fieldError(field, text.keyTaken);
 }
 
-/** Takes hold of a subscription for the rest of the transaction: a write, so that changes follow one another. */
-async function lockAny(tx: Transaction, subscriptionId: string, now: Date) {
-  const { count } = await tx.subscription.updateMany({
-    where: { id: subscriptionId },
-    data: { updatedAt: now },
-  });
+/** Takes hold of a subscription for the rest of the transaction: a write, so that changes follow one another. @throws AppError not-found */
+export async function lockAny(tx: Transaction, where: { id: string; userId?: string }, now: Date) {
+  const { count } = await tx.subscription.updateMany({ where, data: { updatedAt: now } });
   if (count === 0) throw new AppError("not-found", subscriptionMessages.notFound);
   const found = await tx.subscription.findUniqueOrThrow({
-    where: { id: subscriptionId },
+    where: { id: where.id },
     select: { name: true, state: true, startsAt: true, expiresAt: true, renewalAskedAt: true },
   });
   const expiresAtMs = found.expiresAt?.getTime() ?? null;
