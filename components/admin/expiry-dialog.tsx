@@ -12,7 +12,7 @@ import { DateField } from "./date-field";
 import { dayOf, endOfDay } from "./day-in-zone";
 import { useEdit } from "./edited";
 import { FormFailure } from "./form-failure";
-import type { SaveFailure } from "./use-save";
+import { failureOf, type SaveFailure } from "./use-save";
 
 interface ExpiryDialogProps {
   subscription: GovernedSubscription;
@@ -49,16 +49,11 @@ export function ExpiryDialog({
       onDone();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const { errors, detail: message, changed } = error.details;
-      const [first] = errors;
+      const [first] = error.details.errors;
       if (first) return setDayError(first.message);
-      const [reload, saveOver] = [() => window.location.reload(), () => void save(true)];
-      setFailure({
-        message,
-        details: [],
-        requestId: "",
-        ...(changed && { changed: { at: changed.at, reload, saveOver } }),
-      });
+      setFailure(
+        failureOf(error, { reload: () => window.location.reload(), saveOver: () => void save(true) }),
+      );
     } finally {
       setPending(false);
     }

@@ -16,6 +16,19 @@ export interface SaveFailure {
   changed?: { at: string | null; reload: () => void; saveOver: () => void };
 }
 
+/** Why a save was refused as a whole, and what can be done where somebody else has saved meanwhile. */
+export function failureOf(
+  { details: { detail, requestId, status, changed } }: ApiProblem,
+  repair: { reload: () => void; saveOver: () => void },
+): SaveFailure {
+  return {
+    message: detail,
+    details: [],
+    requestId: status >= 500 ? requestId : "",
+    ...(changed && { changed: { at: changed.at, ...repair } }),
+  };
+}
+
 /** The form's inputs in the order in which they are seen. */
 function inputsOf(form: unknown): HTMLInputElement[] {
   const elements = form instanceof HTMLFormElement ? [...form.elements] : [];
@@ -49,7 +62,7 @@ export function useSave<Input extends FieldValues, Output>(
       await send(values, editOf(isOver));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const { errors, detail, requestId, status, changed } = error.details;
+      const { errors } = error.details;
       const inputs = inputsOf(element);
       const shown = errors.filter(({ field }) => inputs.some(({ name }) => name === field));
       for (const { field, message } of shown) {
@@ -57,12 +70,10 @@ export function useSave<Input extends FieldValues, Output>(
         form.setError(field as FieldPath<Input>, { type: "server", message });
       }
       goTo(inputs.find(({ name }) => shown.some(({ field }) => field === name)));
+      const others = errors.filter((one) => !shown.includes(one)).map((one) => one.message);
       setFailure({
-        message: shown.length > 0 ? adminMessages.form.refused : detail,
-        details:
-          shown.length > 0 ? errors.filter((one) => !shown.includes(one)).map((one) => one.message) : [],
-        requestId: status >= 500 ? requestId : "",
-        ...(changed && { changed: { at: changed.at, reload, saveOver: () => saveOver(element) } }),
+        ...failureOf(error, { reload, saveOver: () => saveOver(element) }),
+        ...(shown.length > 0 && { message: adminMessages.form.refused, details: others }),
       });
     }
   }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { AdminForm } from "@/components/admin/admin-form";
 import { useEdit } from "@/components/admin/edited";
 import { SaveBar } from "@/components/admin/save-bar";
-import type { SaveFailure } from "@/components/admin/use-save";
+import { failureOf, type SaveFailure } from "@/components/admin/use-save";
 import { Checkbox } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -63,14 +63,7 @@ export function ProductApisForm({ product, apis, apiIds }: ProductApisFormProps)
       router.refresh();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const { detail, requestId, changed: meanwhile } = error.details;
-      const saveOver = () => void save(true);
-      setFailure({
-        message: detail,
-        details: [],
-        requestId: meanwhile ? "" : requestId,
-        ...(meanwhile && { changed: { at: meanwhile.at, reload, saveOver } }),
-      });
+      setFailure(failureOf(error, { reload, saveOver: () => void save(true) }));
     } finally {
       setSaving(false);
     }
