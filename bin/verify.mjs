@@ -57,7 +57,7 @@ async function installPrograms() {
   }
   const what = `Installing ${missing.join(" and ")}`;
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  // Older systems than Debian 12 have only the Chromium with windows.
+  // Where that package is not known, the Chromium with windows does.
   const names = missing.map((name) =>
     name === chromiumPackage
       ? `$(apt-cache show ${name} > /dev/null 2>&1 && echo ${name} || echo chromium)`

@@ -4,7 +4,7 @@ export const pageIsLive = "gatehouse:live";
 /**
  * Keeps the clicks on a page that is shown but whose code does not run yet, and clicks again once it does. Without it a
  * click on a slow connection or a busy machine is lost without a word. What works without code is left alone: links, boxes, and
- * buttons that open a popover. Forms do not need it for what is typed: they are shut until the page is live.
+ * buttons that open a popover. What is typed is not kept: forms that would lose it are shut until the page is live.
  *
  * Stands in the page as text, before everything else, so it uses nothing from outside of itself.
  *
