@@ -89,6 +89,7 @@ test("from an empty database: two web services are published, a developer signs 
       data: sampleBody,
     });
     expect(answer.status()).toBe(200);
+    expect(await answer.text()).toContain('"ColumnTypes"');
 
     await page.goto("/apis/automobilepriceregression/operations/rrs-execute");
     await page.getByRole("button", { name: "Send", exact: true }).click();
